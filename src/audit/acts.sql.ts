@@ -1,0 +1,50 @@
+import { column, type Work } from '#database';
+import type { Act } from './record-acts.ts';
+
+export async function takeActNumbers(work: Work, count: number): Promise<bigint[]> {
+  const result = await work.tx.query<{ act: bigint }>(
+    `SELECT nextval('audit.act_number') AS act FROM generate_series(1, $1)`,
+    [count],
+  );
+  return result.rows.map((row) => row.act);
+}
+
+export async function lockHeads(work: Work, agencies: readonly string[]): Promise<void> {
+  await work.tx.query(
+    `INSERT INTO audit.head (agency, seq, hash)
+     SELECT agency, 0, sha256(convert_to(agency, 'UTF8')) FROM unnest($1::text[]) agency
+     ORDER BY agency ON CONFLICT DO NOTHING`,
+    [column(agencies)],
+  );
+  await work.tx.query(
+    'SELECT 1 FROM audit.head WHERE agency = ANY ($1::text[]) ORDER BY agency FOR UPDATE',
+    [column(agencies)],
+  );
+}
+
+export async function chainActs(work: Work, acts: readonly Act[]): Promise<void> {
+  await work.tx.query(
+    `WITH link AS (
+       INSERT INTO audit.act (agency, seq, act, kind, actor, business_date, done_at, row_count,
+         details, digest, previous, hash)
+       SELECT h.agency, h.seq + 1, n.act, n.kind, $1, $2, clock.now, n.row_count, n.details,
+         n.digest, h.hash, audit.link_hash(h.hash, h.agency, h.seq + 1, n.act, n.kind, $1, $2,
+           clock.now, n.row_count, n.details, n.digest)
+       FROM unnest($3::text[], $4::bigint[], $5::text[], $6::bigint[], $7::text[], $8::bytea[])
+         AS n (agency, act, kind, row_count, details, digest)
+       JOIN audit.head h USING (agency)
+       CROSS JOIN (SELECT clock_timestamp() AS now) clock
+       RETURNING agency, seq, hash)
+     UPDATE audit.head h SET seq = link.seq, hash = link.hash FROM link WHERE link.agency = h.agency`,
+    [
+      work.actor,
+      work.businessDate,
+      column(acts.map((act) => act.agency)),
+      column(acts.map((act) => act.act)),
+      column(acts.map((act) => act.kind)),
+      column(acts.map((act) => act.rowCount)),
+      column(acts.map((act) => act.details)),
+      column(acts.map((act) => `\\x${act.digest.toString('hex')}`)),
+    ],
+  );
+}

@@ -1,0 +1,3 @@
+export { combineDigests } from './combine-digests.ts';
+export { NO_AGENCY, openActs } from './open-acts.ts';
+export { type Act, recordActs } from './record-acts.ts';

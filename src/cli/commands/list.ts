@@ -1,0 +1,87 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { readAgencies } from '#contracts';
+import { inWork, type Work } from '#database';
+import { type ListFilter, listPositions, sumList } from '#settlement';
+import { negated, Obstacle, toWire } from '#values';
+import { sayJson } from '../output.ts';
+import { presentPosition } from '../present-position.ts';
+import { type CommonOptions, circumstancesOf, withDatabase } from '../session.ts';
+import { writeList } from '../write-list.ts';
+
+type Format = 'json' | 'csv' | 'xlsx' | 'pdf';
+type Options = CommonOptions & {
+  readonly agency?: string;
+  readonly region?: string;
+  readonly sign?: 'debit' | 'credit';
+  readonly format?: Format;
+  readonly out?: string;
+};
+
+/** `quitus list`: S3's list of terminated, unsettled, unbalanced contracts, not frozen. */
+export const addList = (program: Command, done: (code: number) => void): void => {
+  program
+    .command('list')
+    .option('--agency <code>', 'une seule agence')
+    .option('--region <code>', 'une seule direction')
+    .addOption(
+      new Option('--sign <sens>', 'un seul sens').choices(['debit', 'credit']),
+    )
+    .option('--on <date>', "la date de gestion (sans elle : aujourd'hui)")
+    .addOption(
+      new Option('--format <format>', 'la forme').choices(['json', 'csv', 'xlsx', 'pdf']),
+    )
+    .option('--out <fichier>', 'où écrire (sans lui : sur la sortie)')
+    .description('lister les contrats résiliés à solde non nul')
+    .action(async (options: Options) => {
+      const format = options.json ? 'json' : (options.format ?? 'csv');
+      if (format !== 'json' && format !== 'csv' && !options.out) {
+        throw new Obstacle(`Un ${format} s'écrit dans un fichier : ajoutez --out FICHIER.`, {
+          exitCode: 2,
+        });
+      }
+      const filter: ListFilter = {
+        agency: options.agency,
+        region: options.region,
+        sign: options.sign,
+      };
+      const circumstances = circumstancesOf(options);
+      await withDatabase((database) =>
+        inWork(database, circumstances, async (work) => {
+          await mustExist(work, filter);
+          await (format === 'json' && !options.out
+            ? presentJson(work, filter)
+            : writeList(work, filter, format, options.out));
+        }),
+      );
+      done(0);
+    });
+};
+
+async function mustExist(work: Work, { agency, region }: ListFilter): Promise<void> {
+  const agencies = await readAgencies(work);
+  if (agency !== undefined && !agencies.some((one) => one.code === agency)) {
+    throw new Obstacle(`L'agence ${agency} est inconnue : vérifiez son code.`);
+  }
+  if (region !== undefined && !agencies.some((one) => one.region === region)) {
+    throw new Obstacle(`La direction ${region} est inconnue : vérifiez son code.`);
+  }
+}
+
+async function presentJson(work: Work, filter: ListFilter): Promise<void> {
+  const { debtors, creditors } = await sumList(work, filter);
+  const lines = async function* () {
+    for await (const positions of listPositions(work, filter)) {
+      for (const position of positions) yield presentPosition(position, work.businessDate);
+    }
+  };
+  await sayJson({
+    on: work.businessDate,
+    lines: lines(),
+    totals: {
+      count: debtors.count + creditors.count,
+      debit: toWire(debtors.net),
+      credit: toWire(negated(creditors.net)),
+    },
+  });
+}

@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { inWork } from '#database';
+import { transmitList } from '#lists';
+import { inFrancs, Obstacle, toWire } from '#values';
+import { sayJson, sayLine } from '../output.ts';
+import { type CommonOptions, circumstancesOf, withDatabase } from '../session.ts';
+
+/** `quitus transmit LIST`: S4, the list goes to the region's recovery sector. */
+export const addTransmit = (program: Command, done: (code: number) => void): void => {
+  program
+    .command('transmit')
+    .argument('<liste>', 'le numéro de la liste')
+    .requiredOption('--by <nom>', "le chef de l'agence")
+    .option('--on <date>', "la date de gestion (sans elle : aujourd'hui)")
+    .description('transmettre une liste soldée au secteur recouvrement')
+    .action(async (list: string, options: CommonOptions & { by: string }) => {
+      if (!/^\d{1,18}$/.test(list)) {
+        throw new Obstacle(`« ${list} » n'est pas un numéro de liste : écrivez des chiffres.`, {
+          exitCode: 2,
+        });
+      }
+      const sent = await withDatabase((database) =>
+        inWork(database, circumstancesOf(options, options.by), (work) =>
+          transmitList(work, BigInt(list), options.by),
+        ),
+      );
+      await (options.json
+        ? sayJson({
+            list: sent.list.toString(),
+            region: sent.region,
+            lines: sent.lines,
+            debit: toWire(sent.debit),
+            credit: toWire(sent.credit),
+          })
+        : sayLine(
+            `Liste ${sent.list} transmise à la direction ${sent.region} : ${sent.lines} contrats, ` +
+              `débit ${inFrancs(sent.debit)}, crédit ${inFrancs(sent.credit)}.`,
+          ));
+      done(0);
+    });
+};

@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { inWork } from '#database';
+import { type Check, verify } from '#oversight';
+import { sayJson, sayLine } from '../output.ts';
+import { showProgress } from '../progress.ts';
+import { type CommonOptions, circumstancesOf, withDatabase } from '../session.ts';
+
+/** `quitus verify`: proves the books. Exit 1 if one proof fails. */
+export const addVerify = (program: Command, done: (code: number) => void): void => {
+  program
+    .command('verify')
+    .description('prouver les livres')
+    .action(async (options: CommonOptions) => {
+      const bar = showProgress('Vérification');
+      const checks = await withDatabase((database) =>
+        inWork(database, circumstancesOf(options), (work) => verify(work, () => bar.add(1))),
+      );
+      bar.done();
+      const ok = checks.every((check) => check.ok);
+      await (options.json ? sayJson({ ok, checks: checks.map(present) }) : presentText(checks));
+      done(ok ? 0 : 1);
+    });
+};
+
+const present = ({ name, ok, rows, offenders }: Check) => ({
+  name,
+  ok,
+  rows,
+  offenders: [...offenders],
+});
+
+async function presentText(checks: readonly Check[]): Promise<void> {
+  for (const { name, ok, rows, offenders } of checks) {
+    await sayLine(`${ok ? '✓' : '✗'} ${name} (${rows.toLocaleString('fr-FR')})`);
+    for (const offender of offenders) await sayLine(`    ${offender}`);
+  }
+}

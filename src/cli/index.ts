@@ -1,0 +1,80 @@
+import { Command, CommanderError } from 'commander';
+import { addImport } from './commands/import.ts';
+import { addJournal } from './commands/journal.ts';
+import { addList } from './commands/list.ts';
+import { addPosition } from './commands/position.ts';
+import { addRunAutomatic } from './commands/run-automatic.ts';
+import { addSettle } from './commands/settle.ts';
+import { addTransmit } from './commands/transmit.ts';
+import { addUser } from './commands/user.ts';
+import { addVerify } from './commands/verify.ts';
+import { inFrenchWords } from './french-words.ts';
+import { explainFailure } from './explain-failure.ts';
+import { note, say, sayJson } from './output.ts';
+
+const COMMANDS = [
+  addImport,
+  addRunAutomatic,
+  addPosition,
+  addList,
+  addSettle,
+  addTransmit,
+  addJournal,
+  addVerify,
+  addUser,
+];
+
+const WRONG_USE = 2;
+
+/** Runs one command and returns its exit code: 0 done, 1 refused, 2 wrong use, 3 partly done. */
+export async function runCli(args: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = buildProgram((code) => {
+    exitCode = code;
+  });
+  const debug = args.includes('--debug');
+  // A reader that has seen enough (`| head`) is no fault of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(exitCode);
+    throw error;
+  });
+  if (args.length === 0) {
+    await say(program.helpInformation());
+    return 0;
+  }
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE;
+    const failure = explainFailure(error);
+    note(failure.message);
+    if (debug && error instanceof Error) note(error.stack ?? '');
+    if (args.includes('--json')) {
+      await sayJson({ error: { code: failure.code, message: failure.message } });
+    }
+    return failure.exitCode;
+  }
+}
+
+function buildProgram(done: (code: number) => void): Command {
+  const program = new Command('quitus');
+  program
+    .description(
+      "Solde les comptes des contrats résiliés d'office : apurés, passés en écritures, libérés, prouvés.",
+    )
+    .helpOption('-h, --help', "montrer l'aide")
+    .helpCommand('help [commande]', "montrer l'aide d'une commande")
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(inFrenchWords(text)) });
+  for (const add of COMMANDS) add(program, done);
+  for (const command of [...program.commands, ...program.commands.flatMap((one) => one.commands)]) {
+    command
+      .option('--json', 'répondre par un document JSON')
+      .option('--debug', 'montrer le détail technique des erreurs')
+      .helpOption('-h, --help', "montrer l'aide")
+      .copyInheritedSettings(program);
+  }
+  return program;
+}

@@ -1,0 +1,12 @@
+export { type Agency, readAgencies } from './agencies.sql.ts';
+export {
+  type Staged,
+  TAKEN_AS,
+  takeOverAgencies,
+  takeOverBills,
+  takeOverContracts,
+  takeOverCustomers,
+  takeOverDeposits,
+  takeOverRegions,
+  takeOverServicePoints,
+} from './take-over.sql.ts';

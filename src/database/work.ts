@@ -1,0 +1,88 @@
+import type { CalendarDate } from '#values';
+import type pg from 'pg';
+import type { Database } from './connect.ts';
+
+/** What every use case works in: one database transaction, who acts, and which day it is. */
+export type Work = {
+  readonly tx: pg.PoolClient;
+  readonly actor: string;
+  readonly businessDate: CalendarDate;
+};
+
+export type Circumstances = Omit<Work, 'tx'>;
+
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK = '40P01';
+const MOST_TRIES = 5;
+
+/**
+ * Runs `act` in one transaction: all of it stands or none. A deadlock or a serialization failure is
+ * tried again from the start, five times at most; every other error rolls back and is thrown.
+ */
+export async function inWork<T>(
+  database: Database,
+  circumstances: Circumstances,
+  act: (work: Work) => Promise<T>,
+): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await once(database, circumstances, act);
+    } catch (error) {
+      if (!isWorthAnotherTry(error) || tries === MOST_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 50 * tries));
+    }
+  }
+}
+
+async function once<T>(
+  database: Database,
+  circumstances: Circumstances,
+  act: (work: Work) => Promise<T>,
+): Promise<T> {
+  const tx = await database.pool.connect();
+  let broken: Error | undefined;
+  try {
+    await tx.query('BEGIN');
+    const result = await act({ ...circumstances, tx });
+    await tx.query('COMMIT');
+    return result;
+  } catch (error) {
+    await tx.query('ROLLBACK').catch((lost: Error) => {
+      broken = lost;
+    });
+    throw error;
+  } finally {
+    tx.release(broken);
+  }
+}
+
+/** Thrown inside `inWork` to undo everything and yet hand a result out: dry runs. */
+class Undone<T> extends Error {
+  readonly result: T;
+
+  constructor(result: T) {
+    super('undone on purpose');
+    this.result = result;
+  }
+}
+
+/** Like `inWork`, but nothing stands at the end. */
+export async function inTrialWork<T>(
+  database: Database,
+  circumstances: Circumstances,
+  act: (work: Work) => Promise<T>,
+): Promise<T> {
+  try {
+    return await inWork(database, circumstances, async (work) => {
+      throw new Undone(await act(work));
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.result as T;
+    throw error;
+  }
+}
+
+const isWorthAnotherTry = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK);

@@ -1,0 +1,1 @@
+export { type DossierOrder, type GeneratedDossier, generateDossier } from './generate-dossier.ts';

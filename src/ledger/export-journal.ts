@@ -1,0 +1,24 @@
+import type { Work } from '#database';
+import { type CalendarDate, Obstacle } from '#values';
+import { insertExport, type JournalExport, lockExports, readExport } from './journal.sql.ts';
+
+/**
+ * Marks every entry that accounting has not yet had as handed over, exactly once, under one export
+ * number. The mark is what counts: the file can be written again from the number at any time, so a
+ * power cut between the two loses nothing. Takeover entries are left out.
+ */
+export async function exportJournal(
+  work: Work,
+  from: CalendarDate | undefined,
+  to: CalendarDate | undefined,
+): Promise<JournalExport> {
+  await lockExports(work);
+  return insertExport(work, from, to);
+}
+
+/** An earlier export, to be written out again. Throws Obstacle for a number that was never given. */
+export async function findExport(work: Work, number: bigint): Promise<JournalExport> {
+  const found = await readExport(work, number);
+  if (!found) throw new Obstacle(`L'export ${number} n'existe pas : vérifiez son numéro.`);
+  return found;
+}

@@ -1,0 +1,14 @@
+export { exportJournal, findExport } from './export-journal.ts';
+export { countJournal, type JournalExport, type JournalFilter } from './journal.sql.ts';
+export { type Entry, postEntries, takeEntryNumbers } from './post-entries.ts';
+export { readJournal } from './read-journal.ts';
+export type { JournalEntry } from './rules/journal-entry.ts';
+export { inLatin9, sageLine } from './rules/sage-line.ts';
+export {
+  type PaymentMethod,
+  paymentTransfers,
+  refundTransfers,
+  settlementTransfers,
+  splitRefund,
+  takeoverTransfers,
+} from './rules/templates.ts';

@@ -1,0 +1,65 @@
+import { column, type Work } from '#database';
+import type { CalendarDate, Francs } from '#values';
+import type { Entry } from './post-entries.ts';
+import type { Chart, Mapping } from './rules/chart.ts';
+
+export type TransferRow = {
+  readonly entry: Entry;
+  readonly line: number;
+  readonly debit: string;
+  readonly credit: string;
+  readonly amount: Francs;
+  readonly bookedOn: CalendarDate;
+};
+
+export async function takeNumbers(work: Work, count: number): Promise<bigint[]> {
+  const result = await work.tx.query<{ numbers: string }>(
+    `SELECT string_agg(nextval('ledger.entry_number')::text, ',') AS numbers
+     FROM generate_series(1, $1)`,
+    [count],
+  );
+  return (result.rows[0]?.numbers ?? '').split(',').map(BigInt);
+}
+
+export async function readChart(work: Work): Promise<Chart> {
+  const mappings = await work.tx.query<Mapping>(
+    'SELECT part, effective_on AS "effectiveOn", account FROM ledger.mapping',
+  );
+  const closing = await work.tx.query<{ through: CalendarDate | null }>(
+    'SELECT max(closed_through) AS through FROM ledger.closing',
+  );
+  return { mappings: mappings.rows, closedThrough: closing.rows[0]?.through ?? null };
+}
+
+export async function insertTransfers(
+  work: Work,
+  rows: readonly TransferRow[],
+): Promise<ReadonlyMap<bigint, Buffer>> {
+  const digests = await work.tx.query<{ act: bigint; digest: Buffer }>(
+    `WITH posted AS (
+       INSERT INTO ledger.transfer AS t (contract, entry, line, event, journal, debit, credit,
+         amount, booked_on, happened_on, piece, act)
+       SELECT * FROM unnest($1::text[], $2::bigint[], $3::smallint[], $4::ledger.event[],
+         $5::text[], $6::text[], $7::text[], $8::bigint[], $9::date[], $10::date[], $11::text[],
+         $12::bigint[])
+       RETURNING act, contract, entry, line, ledger.text_of(t) AS text)
+     SELECT act, sha256(convert_to(string_agg(text, E'\\n' ORDER BY contract, entry, line), 'UTF8'))
+       AS digest
+     FROM posted GROUP BY act`,
+    [
+      column(rows.map((row) => row.entry.contract)),
+      column(rows.map((row) => row.entry.entry)),
+      column(rows.map((row) => row.line)),
+      column(rows.map((row) => row.entry.event)),
+      column(rows.map((row) => row.entry.journal)),
+      column(rows.map((row) => row.debit)),
+      column(rows.map((row) => row.credit)),
+      column(rows.map((row) => row.amount)),
+      column(rows.map((row) => row.bookedOn)),
+      column(rows.map((row) => row.entry.happenedOn)),
+      column(rows.map((row) => row.entry.piece)),
+      column(rows.map((row) => row.entry.act)),
+    ],
+  );
+  return new Map(digests.rows.map((row) => [row.act, row.digest]));
+}

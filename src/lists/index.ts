@@ -1,0 +1,11 @@
+export {
+  addTo,
+  NOTHING_SETTLED,
+  readRefused,
+  readSettled,
+  type RefusedOutcome,
+  type SettledOutcome,
+  type Totals,
+} from './read-outcomes.ts';
+export { type SettledAgencies, settleAgencies } from './settle-agencies.ts';
+export { type Transmitted, transmitList } from './transmit-list.ts';

@@ -1,0 +1,87 @@
+import { column, type Work } from '#database';
+import type { CalendarDate, RefusalCode } from '#values';
+
+export type OpenList = { readonly list: bigint; readonly agency: string };
+
+/** The list that an agency has in the works, held until the end of the work. */
+export async function readUnfinished(
+  work: Work,
+  agency: string,
+): Promise<
+  { list: bigint; preparedBy: string; approvedBy: string | null; madeOn: CalendarDate } | undefined
+> {
+  const result = await work.tx.query<{
+    list: bigint;
+    preparedBy: string;
+    approvedBy: string | null;
+    madeOn: CalendarDate;
+  }>(
+    `SELECT list, prepared_by AS "preparedBy", approved_by AS "approvedBy", made_on AS "madeOn"
+     FROM lists.list WHERE agency = $1 AND NOT finished FOR UPDATE`,
+    [agency],
+  );
+  return result.rows[0];
+}
+
+/** Freezes every open, unbalanced contract of the agency under a new number (S3). */
+export async function freezeList(
+  work: Work,
+  agency: string,
+  preparedBy: string,
+): Promise<{ list: bigint; lines: number }> {
+  const made = await work.tx.query<{ list: bigint }>(
+    'INSERT INTO lists.list (agency, made_on, prepared_by) VALUES ($1, $2, $3) RETURNING list',
+    [agency, work.businessDate, preparedBy],
+  );
+  const list = made.rows[0]?.list ?? 0n;
+  const lines = await work.tx.query(
+    `INSERT INTO lists.line (contract, list, debt, deposit)
+     SELECT contract, $2, receivable, deposit FROM settlement.case
+     WHERE agency = $1 AND settled_on IS NULL AND net <> 0 ORDER BY contract`,
+    [agency, list],
+  );
+  return { list, lines: lines.rowCount ?? 0 };
+}
+
+export const approveList = (work: Work, list: bigint, approvedBy: string) =>
+  work.tx.query('UPDATE lists.list SET approved_by = $2 WHERE list = $1', [list, approvedBy]);
+
+export const finishList = (work: Work, list: bigint) =>
+  work.tx.query('UPDATE lists.list SET finished = true WHERE list = $1', [list]);
+
+/** Agencies in scope that have something to list, in the order of their codes (P1). */
+export async function agenciesToList(work: Work): Promise<string[]> {
+  const result = await work.tx.query<{ code: string }>(
+    `SELECT a.code FROM contracts.agency a
+     WHERE a.computerised AND (EXISTS (SELECT FROM settlement.case c
+         WHERE c.agency = a.code AND c.settled_on IS NULL AND c.net <> 0)
+       OR EXISTS (SELECT FROM lists.list l WHERE l.agency = a.code AND NOT l.finished))
+     ORDER BY a.code`,
+  );
+  return result.rows.map((row) => row.code);
+}
+
+/** What a list still has to deal with: its lines without an outcome, in order. */
+export const openLines = (): string => `SELECT l.contract FROM lists.line l
+  WHERE l.list = $1
+    AND NOT EXISTS (SELECT FROM settlement.settlement s
+      WHERE s.contract = l.contract AND s.list = l.list)
+    AND NOT EXISTS (SELECT FROM lists.refusal r WHERE r.contract = l.contract AND r.list = l.list)
+  ORDER BY l.contract`;
+
+/** The open, unbalanced contracts of an agency, where no list is made of them. */
+export const contractsToList = (): string => `SELECT contract FROM settlement.case
+  WHERE agency = $1 AND settled_on IS NULL AND net <> 0 ORDER BY contract`;
+
+export async function insertRefusals(
+  work: Work,
+  list: bigint,
+  refused: readonly { readonly contract: string; readonly code: RefusalCode }[],
+): Promise<void> {
+  if (refused.length === 0) return;
+  await work.tx.query(
+    `INSERT INTO lists.refusal (contract, list, code)
+     SELECT contract, $1, code FROM unnest($2::text[], $3::text[]) AS n (contract, code)`,
+    [list, column(refused.map(({ contract }) => contract)), column(refused.map(({ code }) => code))],
+  );
+}

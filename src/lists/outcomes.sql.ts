@@ -1,0 +1,20 @@
+import type { RefusalCode } from '#values';
+
+export type SettledLine = {
+  contract: string;
+  rule: 'R3' | 'R4';
+  net: bigint;
+  entry: bigint | null;
+};
+
+export const settledLines = (): string => `SELECT s.contract, s.rule, s.debt - s.deposit AS net,
+    s.entry
+  FROM lists.line l
+  JOIN settlement.settlement s ON s.contract = l.contract AND s.list = l.list
+  WHERE l.list = $1 ORDER BY s.contract`;
+
+export type RefusedLine = { contract: string; code: RefusalCode };
+
+export const refusedLines = (): string => `SELECT r.contract, r.code
+  FROM lists.line l JOIN lists.refusal r ON r.contract = l.contract AND r.list = l.list
+  WHERE l.list = $1 ORDER BY r.contract`;

@@ -1,0 +1,84 @@
+import { findPeople, may, type Person } from '#access';
+import { type Agency, readAgencies } from '#contracts';
+import { type Circumstances, type Database, inWork } from '#database';
+import type { People } from '#settlement';
+import { Obstacle } from '#values';
+import { agenciesToList } from './lists.sql.ts';
+import { type ApprovedList, prepareList } from './prepare-list.ts';
+import { settleList } from './settle-list.ts';
+
+export type SettleOrder = {
+  /** Codes of agencies, or all that have something to settle. */
+  readonly agencies: readonly string[] | 'ALL';
+  readonly preparedBy: string;
+  readonly approvedBy: string;
+  /** Decides everything and writes nothing. */
+  readonly dryRun: boolean;
+  readonly onLines: (lines: number) => void;
+};
+
+/** An agency for which no list may be made by these people, or in this run: it is only looked at. */
+export type LookedAt = { readonly agency: string; readonly people: People };
+
+export type SettledAgencies = {
+  readonly lists: readonly ApprovedList[];
+  readonly lookedAt: readonly LookedAt[];
+};
+
+/**
+ * S3 in one go: for each agency the list is prepared, approved and settled. Where the people may
+ * not (the same person, a wrong role, another agency) no list is made and every line is refused
+ * with its reason. Throws Obstacle for an agency that does not exist.
+ */
+export async function settleAgencies(
+  database: Database,
+  circumstances: Circumstances,
+  order: SettleOrder,
+): Promise<SettledAgencies> {
+  const { agencies, people } = await inWork(database, circumstances, async (work) => ({
+    agencies: chosen(await readAgencies(work), order.agencies, await agenciesToList(work)),
+    people: await findPeople(work, [order.preparedBy, order.approvedBy]),
+  }));
+  const lists: ApprovedList[] = [];
+  const lookedAt: LookedAt[] = [];
+  for (const agency of agencies) {
+    const standing = standingOf(order, people, agency);
+    const fit = standing.allowed && !standing.samePerson && agency.computerised;
+    if (order.dryRun || !fit) {
+      lookedAt.push({ agency: agency.code, people: standing });
+      continue;
+    }
+    const list = await inWork(database, circumstances, (work) =>
+      prepareList(work, agency.code, order.preparedBy, order.approvedBy),
+    );
+    await settleList(database, circumstances, { ...list, people: standing }, order.onLines);
+    lists.push(list);
+  }
+  return { lists, lookedAt };
+}
+
+function chosen(
+  agencies: readonly Agency[],
+  wanted: SettleOrder['agencies'],
+  withSomething: readonly string[],
+): Agency[] {
+  const codes = wanted === 'ALL' ? withSomething : wanted;
+  return codes.map((code) => {
+    const agency = agencies.find((one) => one.code === code);
+    if (!agency) {
+      throw new Obstacle(`L'agence ${code} est inconnue : vérifiez son code.`);
+    }
+    return agency;
+  });
+}
+
+const standingOf = (
+  order: SettleOrder,
+  people: ReadonlyMap<string, Person>,
+  agency: Agency,
+): People => ({
+  samePerson: order.preparedBy === order.approvedBy,
+  allowed:
+    may(people.get(order.preparedBy), 'PREPARE', agency) &&
+    may(people.get(order.approvedBy), 'APPROVE', agency),
+});

@@ -1,0 +1,174 @@
+/** `offending` selects one text `offender` for each row that breaks the rule of its name. */
+type CheckQuery = { readonly name: string; readonly counted: string; readonly offending: string };
+
+const LIVE = 'settlement.settlement s WHERE s.reversed_on IS NULL';
+
+/** Each with the clause or the promise that it proves. Reading only; one snapshot for all. */
+export const CHECKS: readonly CheckQuery[] = [
+  {
+    // A transfer is balanced by its shape; what could still be wrong is the amount or the accounts.
+    name: 'every entry balances between two known ledger accounts',
+    counted: 'ledger.transfer',
+    offending: `SELECT 'contract ' || contract || ' entry ' || entry AS offender FROM ledger.transfer
+      WHERE amount <= 0 OR debit = credit
+        OR debit NOT IN (SELECT account FROM ledger.account)
+        OR credit NOT IN (SELECT account FROM ledger.account)`,
+  },
+  {
+    name: 'every entry belongs to one contract, one event and one day',
+    counted: 'ledger.transfer',
+    offending: `SELECT 'entry ' || entry AS offender FROM ledger.transfer GROUP BY entry
+      HAVING count(DISTINCT contract) > 1 OR count(DISTINCT event) > 1
+        OR count(DISTINCT booked_on) > 1 OR min(line) <> 1 OR max(line) <> count(*)`,
+  },
+  {
+    name: 'every balance equals its entries',
+    counted: 'settlement.case',
+    offending: `SELECT 'contract ' || c.contract AS offender FROM settlement.case c
+      LEFT JOIN ledger.contract_balance b ON b.contract = c.contract
+      WHERE CASE WHEN c.settled_on IS NULL
+        THEN (coalesce(b.receivable, 0), coalesce(b.deposit, 0)) <> (c.receivable, c.deposit)
+        ELSE (coalesce(b.receivable, 0), coalesce(b.deposit, 0)) <> (0, 0) END`,
+  },
+  {
+    name: 'every opening balance equals its bills and deposits',
+    counted: 'contracts.contract',
+    offending: `WITH opened AS (
+        SELECT contract,
+          coalesce(sum(amount) FILTER (WHERE credit IN
+            (SELECT account FROM ledger.mapping WHERE part = 'takeover')), 0) AS debt,
+          coalesce(sum(amount) FILTER (WHERE debit IN
+            (SELECT account FROM ledger.mapping WHERE part = 'takeover')), 0) AS deposit
+        FROM ledger.transfer WHERE event = 'TAKEOVER' GROUP BY contract),
+      billed AS (SELECT contract, sum(open_amount) AS debt FROM contracts.bill GROUP BY contract),
+      deposited AS (SELECT contract, sum(amount) AS deposit FROM contracts.deposit GROUP BY contract)
+      SELECT 'contract ' || k.contract AS offender FROM contracts.contract k
+      LEFT JOIN opened o ON o.contract = k.contract
+      LEFT JOIN billed b ON b.contract = k.contract
+      LEFT JOIN deposited d ON d.contract = k.contract
+      WHERE (coalesce(o.debt, 0), coalesce(o.deposit, 0))
+        <> (coalesce(b.debt, 0), coalesce(d.deposit, 0))`,
+  },
+  {
+    name: 'every settlement posted exactly what it settled',
+    counted: LIVE,
+    offending: `WITH posted AS (
+        SELECT contract, entry, sum(CASE WHEN debit IN (SELECT account FROM ledger.mapping
+            WHERE part IN ('doubtful', 'contested')) THEN amount
+          WHEN credit IN (SELECT account FROM ledger.mapping
+            WHERE part = 'creditToRefund') THEN -amount ELSE 0 END) AS left_over
+        FROM ledger.transfer WHERE event = 'SETTLEMENT' GROUP BY contract, entry)
+      SELECT 'contract ' || coalesce(s.contract, p.contract) AS offender
+      FROM settlement.settlement s
+      FULL JOIN posted p ON p.contract = s.contract AND p.entry = s.entry
+      WHERE (s.contract IS NULL) OR (s.entry IS NOT NULL AND p.entry IS NULL)
+        OR coalesce(p.left_over, 0) <> s.debt - s.deposit`,
+  },
+  {
+    name: 'every status follows from its events',
+    counted: 'settlement.case',
+    offending: `SELECT 'contract ' || coalesce(c.contract, s.contract) AS offender
+      FROM settlement.case c
+      FULL JOIN (SELECT s.* FROM ${LIVE}) s ON s.contract = c.contract
+      WHERE c.contract IS NULL
+        OR (c.settled_on, c.settlement) IS DISTINCT FROM (s.settled_on, s.settlement)
+        OR (s.contract IS NOT NULL AND (c.receivable, c.deposit) <> (s.debt, s.deposit))
+      UNION ALL
+      SELECT 'contract ' || c.contract FROM settlement.case c
+      FULL JOIN terminations.termination t ON t.contract = c.contract
+      WHERE c.contract IS NULL OR t.contract IS NULL OR c.terminated_on <> t.terminated_on
+        OR (c.settled_on IS NULL AND ('FINAL_BILL_PENDING' = ANY (c.holds))
+          <> (t.final_bill = 'EN_ATTENTE'))`,
+  },
+  {
+    name: 'every settlement was allowed on its day',
+    counted: LIVE,
+    offending: `SELECT 'contract ' || s.contract AS offender FROM settlement.settlement s
+      JOIN settlement.case c ON c.contract = s.contract
+      JOIN contracts.agency a ON a.code = c.agency
+      WHERE s.reversed_on IS NULL AND (NOT a.computerised OR s.settled_on < c.terminated_on
+        OR c.holds && ARRAY['METER_NOT_REMOVED', 'FINAL_BILL_PENDING']
+        OR (s.rule IN ('R3', 'R4') AND (s.settled_on < c.opens_on
+          OR s.prepared_by IS NOT DISTINCT FROM s.approved_by
+          OR 'REFUND_REQUESTED' = ANY (c.holds)))
+        OR s.late <> (s.settled_on >= c.late_from))`,
+  },
+  {
+    name: 'every freed point has its settlement, and every settlement freed its point',
+    counted: 'contracts.occupancy',
+    offending: `SELECT 'service point ' || o.service_point AS offender FROM contracts.occupancy o
+      FULL JOIN (SELECT s.* FROM ${LIVE}) s ON s.contract = o.contract
+      WHERE (o.freed_on, o.freed_by) IS DISTINCT FROM (s.settled_on, s.settlement)`,
+  },
+  {
+    name: 'every contract occupies or occupied its service point',
+    counted: 'contracts.contract',
+    offending: `SELECT 'contract ' || k.contract AS offender FROM contracts.contract k
+      LEFT JOIN contracts.occupancy o
+        ON o.contract = k.contract AND o.service_point = k.service_point
+      WHERE o.contract IS NULL`,
+  },
+  {
+    name: 'every unpaid rest has its recovery case, every credit its place in the register',
+    counted: LIVE,
+    offending: `SELECT 'contract ' || s.contract AS offender FROM settlement.settlement s
+      LEFT JOIN recovery.recovery_case r ON r.contract = s.contract AND r.settlement = s.settlement
+      LEFT JOIN recovery.credit c ON c.contract = s.contract AND c.settlement = s.settlement
+      WHERE s.reversed_on IS NULL AND (coalesce(r.amount, 0), coalesce(c.amount, 0))
+        <> (greatest(s.debt - s.deposit, 0), greatest(s.deposit - s.debt, 0))`,
+  },
+  {
+    name: 'every payment and every refund has its entry',
+    counted: `ledger.transfer WHERE event IN ('PAYMENT', 'REFUND')`,
+    offending: `WITH posted AS (SELECT contract, entry, sum(amount) AS amount FROM ledger.transfer
+        WHERE event IN ('PAYMENT', 'REFUND') GROUP BY contract, entry),
+      moved AS (SELECT contract, entry, amount FROM payments.payment
+        UNION ALL SELECT contract, entry, amount FROM refunds.refund WHERE issued_on IS NOT NULL)
+      SELECT 'contract ' || coalesce(p.contract, m.contract) AS offender
+      FROM posted p FULL JOIN moved m ON m.contract = p.contract AND m.entry = p.entry
+      WHERE p.amount IS DISTINCT FROM m.amount`,
+  },
+  {
+    name: 'every line of a finished list found its outcome',
+    counted: 'lists.line',
+    offending: `SELECT 'list ' || l.list || ' contract ' || l.contract AS offender
+      FROM lists.line l JOIN lists.list h ON h.list = l.list AND h.finished
+      LEFT JOIN settlement.settlement s ON s.contract = l.contract AND s.list = l.list
+      LEFT JOIN lists.refusal r ON r.contract = l.contract AND r.list = l.list
+      WHERE (s.contract IS NULL) = (r.contract IS NULL)`,
+  },
+  {
+    name: 'every row of the books is as its act recorded it',
+    counted: 'audit.act',
+    offending: `WITH settled AS (
+        SELECT act, sha256(convert_to(string_agg(settlement.text_of(s), E'\\n' ORDER BY contract),
+          'UTF8')) AS digest FROM settlement.settlement s GROUP BY act),
+      posted AS (
+        SELECT act, sha256(convert_to(string_agg(ledger.text_of(t), E'\\n'
+          ORDER BY contract, entry, line), 'UTF8')) AS digest FROM ledger.transfer t GROUP BY act),
+      found AS (
+        SELECT coalesce(s.act, p.act) AS act, sha256(coalesce(s.digest, '') || coalesce(p.digest, ''))
+          AS digest
+        FROM settled s FULL JOIN posted p ON p.act = s.act)
+      SELECT coalesce('agency ' || a.agency || ' link ' || a.seq, 'rows of act ' || f.act) AS offender
+      FROM audit.act a FULL JOIN found f ON f.act = a.act
+      WHERE a.digest IS DISTINCT FROM coalesce(f.digest, sha256(''::bytea))`,
+  },
+  {
+    name: 'the chain of the trail is whole',
+    counted: 'audit.act',
+    offending: `SELECT 'agency ' || agency || ' link ' || seq AS offender FROM (
+        SELECT a.*, lag(seq, 1, 0::bigint) OVER chain AS seq_before,
+          lag(hash, 1, sha256(convert_to(agency, 'UTF8'))) OVER chain AS hash_before
+        FROM audit.act a WINDOW chain AS (PARTITION BY agency ORDER BY seq)) a
+      WHERE seq <> seq_before + 1 OR previous <> hash_before
+        OR hash <> audit.link_hash(previous, agency, seq, act, kind, actor, business_date, done_at,
+          row_count, details, digest)
+      UNION ALL
+      SELECT 'agency ' || coalesce(h.agency, a.agency) || ' head' FROM audit.head h
+      FULL JOIN (SELECT DISTINCT ON (agency) agency, seq, hash FROM audit.act
+        ORDER BY agency, seq DESC) a ON a.agency = h.agency
+      WHERE (coalesce(h.seq, 0), h.hash) IS DISTINCT FROM (coalesce(a.seq, 0),
+        coalesce(a.hash, sha256(convert_to(h.agency, 'UTF8'))))`,
+  },
+];

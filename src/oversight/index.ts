@@ -1,0 +1,1 @@
+export { type Check, verify } from './verify.ts';

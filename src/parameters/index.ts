@@ -1,0 +1,1 @@
+export { type Days, daysInForce } from './days-in-force.ts';

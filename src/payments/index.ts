@@ -1,0 +1,1 @@
+export { type Payment, takePayments } from './take-payments.ts';

@@ -1,0 +1,1 @@
+export { openCredits, openRecoveryCases, type Rest } from './open-what-is-left.ts';

@@ -1,0 +1,57 @@
+import { column, type Work } from '#database';
+import type { Francs } from '#values';
+import type { Hold, Movement } from './rules/position.ts';
+
+/** New balances of an open case, decided on the version that was read. */
+export type Move = {
+  readonly contract: string;
+  readonly version: number;
+  readonly receivable: Francs;
+  readonly deposit: Francs;
+  readonly movement: Movement;
+};
+
+/**
+ * Writes new balances where nobody changed the case since it was read; returns which ones. The
+ * others are settled or changed by now: read them again and decide anew.
+ */
+export async function moveBalances(work: Work, moves: readonly Move[]): Promise<Set<string>> {
+  if (moves.length === 0) return new Set();
+  const moved = await work.tx.query<{ contract: string }>({
+    name: 'move-balances',
+    text: `UPDATE settlement.case c SET receivable = n.receivable, deposit = n.deposit,
+       last_movement = n.movement, version = c.version + 1
+     FROM unnest($1::text[], $2::integer[], $3::bigint[], $4::bigint[], $5::text[])
+       AS n (contract, version, receivable, deposit, movement)
+     WHERE c.contract = n.contract AND c.version = n.version AND c.settled_on IS NULL
+     RETURNING c.contract`,
+    values: [
+      column(moves.map((move) => move.contract)),
+      column(moves.map((move) => move.version)),
+      column(moves.map((move) => move.receivable)),
+      column(moves.map((move) => move.deposit)),
+      column(moves.map((move) => move.movement)),
+    ],
+  });
+  return new Set(moved.rows.map((row) => row.contract));
+}
+
+/** Places a hold on open cases; placing it twice leaves one. */
+export async function placeHold(work: Work, hold: Hold, contracts: readonly string[]) {
+  if (contracts.length === 0) return;
+  await work.tx.query(
+    `UPDATE settlement.case SET holds = array_append(holds, $2), version = version + 1
+     WHERE contract = ANY ($1::text[]) AND settled_on IS NULL AND NOT $2 = ANY (holds)`,
+    [column(contracts), hold],
+  );
+}
+
+/** Lifts a hold from open cases; the caller then asks to settle what is balanced. */
+export async function liftHold(work: Work, hold: Hold, contracts: readonly string[]) {
+  if (contracts.length === 0) return;
+  await work.tx.query(
+    `UPDATE settlement.case SET holds = array_remove(holds, $2), version = version + 1
+     WHERE contract = ANY ($1::text[]) AND settled_on IS NULL AND $2 = ANY (holds)`,
+    [column(contracts), hold],
+  );
+}

@@ -1,0 +1,16 @@
+export { liftHold, type Move, moveBalances, placeHold } from './change-cases.sql.ts';
+export { type NewCase, openCases } from './open-cases.ts';
+export {
+  type Described,
+  describePosition,
+  type ListFilter,
+  type SideTotals,
+  sumList,
+} from './describe-positions.sql.ts';
+export { listPage, listPositions } from './list-positions.ts';
+export { readPositions } from './read-positions.sql.ts';
+export { explain, type Reason } from './rules/explain.ts';
+export { decide, type People, refusals } from './rules/decide.ts';
+export type { Cause, Hold, Position } from './rules/position.ts';
+export { type Authority, type Outcome, type Refused, type Settled, settle } from './settle.ts';
+export { type Swept, sweep } from './sweep.ts';

@@ -1,0 +1,143 @@
+import { combineDigests, openActs, recordActs } from '#audit';
+import type { Work } from '#database';
+import { type Entry, postEntries, settlementTransfers, takeEntryNumbers } from '#ledger';
+import { openCredits, openRecoveryCases } from '#recovery';
+import type { CalendarDate, RefusalCode } from '#values';
+import { readCases } from './read-cases.sql.ts';
+import { type Act, decide, type People, type Settlement } from './rules/decide.ts';
+import type { Position } from './rules/position.ts';
+import { claimCases, insertSettlements } from './settle.sql.ts';
+
+export type Request = { readonly contract: string; readonly on: CalendarDate };
+
+/** Behind a manual settlement: the frozen list and the two people who answer for it (S3). */
+export type Authority = {
+  readonly list: bigint;
+  readonly preparedBy: string;
+  readonly approvedBy: string;
+  readonly people: People;
+};
+
+export type Settled = Settlement & { readonly entry: bigint | null };
+export type Refused = { readonly contract: string; readonly code: RefusalCode };
+export type Outcome = { readonly settled: Settled[]; readonly refused: Refused[] };
+
+/**
+ * Settles a set of contracts, one or thousands: decide, claim, write (R0–R5, P4). What somebody
+ * else changed between reading and claiming is not claimed, and is decided anew on today's figures.
+ * With an authority it settles manually, without one only what is balanced. Contracts that still
+ * wait for a payment or a refund are in neither list of the outcome.
+ */
+export async function settle(
+  work: Work,
+  requests: readonly Request[],
+  authority?: Authority,
+): Promise<Outcome> {
+  const settled: Settled[] = [];
+  const refused: Refused[] = [];
+  let open = requests;
+  while (open.length > 0) {
+    const cases = await readCases(
+      work,
+      open.map((request) => request.contract),
+    );
+    const accepted: Settlement[] = [];
+    for (const { contract, on } of open) {
+      const decision = decide(cases.get(contract), actOf(on, authority));
+      if (decision.outcome === 'SETTLE') accepted.push(decision.settlement);
+      if (decision.outcome === 'REFUSE') refused.push({ contract, code: decision.code });
+    }
+    const claimed = await claimCases(work, accepted, (contract) => versionOf(cases, contract));
+    settled.push(
+      ...(await write(
+        work,
+        accepted.filter((settlement) => claimed.has(settlement.contract)),
+        authority,
+      )),
+    );
+    open = accepted
+      .filter((settlement) => !claimed.has(settlement.contract))
+      .map(({ contract, on }) => ({ contract, on }));
+  }
+  return { settled, refused };
+}
+
+const actOf = (on: CalendarDate, authority: Authority | undefined): Act =>
+  authority ? { mode: 'MANUAL', on, people: authority.people } : { mode: 'AUTOMATIC', on };
+
+const versionOf = (cases: ReadonlyMap<string, Position>, contract: string): number =>
+  cases.get(contract)?.termination?.version ?? 0;
+
+/** Everything that a settlement is, for those that were claimed: one statement a table. */
+async function write(
+  work: Work,
+  settlements: readonly Settlement[],
+  authority: Authority | undefined,
+): Promise<Settled[]> {
+  if (settlements.length === 0) return [];
+  const acts = await openActs(
+    work,
+    settlements.map((settlement) => settlement.agency),
+  );
+  const actIn = (agency: string): bigint => acts.get(agency) ?? 0n;
+  const withMoney = settlements.filter(hasMoney);
+  const numbers = await takeEntryNumbers(work, withMoney.length);
+  const entryOf = new Map(withMoney.map((one, i) => [one.contract, numbers[i] ?? 0n]));
+  const settled = settlements.map((one) => ({ ...one, entry: entryOf.get(one.contract) ?? null }));
+
+  const settlementDigests = await insertSettlements(work, settled, actIn, authority);
+  const entries = settled.flatMap((one) =>
+    one.entry === null ? [] : [entryFor(one, one.entry, actIn(one.agency), authority)],
+  );
+  const entryDigests = await postEntries(work, entries);
+  await openRecoveryCases(work, settled.filter((one) => one.net > 0n).map(toRecover));
+  await openCredits(work, settled.filter((one) => one.net < 0n).map(toRefund));
+  await recordActs(
+    work,
+    [...acts].map(([agency, act]) => ({
+      agency,
+      act,
+      kind: authority ? 'MANUAL_SETTLEMENT' : 'AUTOMATIC_SETTLEMENT',
+      rowCount: settled.filter((one) => one.agency === agency).length,
+      details: authority ? `list ${authority.list}` : '',
+      digest: combineDigests(settlementDigests.get(act), entryDigests.get(act)),
+    })),
+  );
+  return settled;
+}
+
+/** A settlement of a contract without debt and deposit moves nothing and has no entry. */
+const hasMoney = (one: Settlement): boolean => one.debt !== 0n || one.deposit !== 0n;
+
+const entryFor = (
+  one: Settlement,
+  entry: bigint,
+  act: bigint,
+  authority: Authority | undefined,
+): Entry => ({
+  contract: one.contract,
+  entry,
+  act,
+  event: 'SETTLEMENT',
+  journal: 'OD',
+  piece: authority ? `L-${authority.list}` : one.rule,
+  happenedOn: one.on,
+  transfers: settlementTransfers({
+    receivable: one.debt,
+    deposit: one.deposit,
+    contested: one.contested,
+  }),
+});
+
+const toRecover = (one: Settled) => ({
+  contract: one.contract,
+  openedOn: one.on,
+  amount: one.net,
+  contested: one.contested,
+});
+
+const toRefund = (one: Settled) => ({
+  contract: one.contract,
+  openedOn: one.on,
+  amount: one.net,
+});

@@ -1,0 +1,58 @@
+import { combineDigests, openActs, recordActs } from '#audit';
+import type { Work } from '#database';
+import { type Cause, readPositions, settle } from '#settlement';
+import { type CalendarDate, Refusal } from '#values';
+import { recordTerminations } from './record-terminations.ts';
+import { readContractForTermination } from './terminations.sql.ts';
+
+export type NewTermination = {
+  readonly contract: string;
+  readonly on: CalendarDate;
+  readonly cause: Cause;
+  readonly meterRemovedOn: CalendarDate | null;
+};
+
+/** P2, P7, G3: terminates an active contract by force; where deposit = debt it is settled at once (R0). */
+export async function terminate(work: Work, termination: NewTermination): Promise<void> {
+  const { contract } = termination;
+  const facts = await readContractForTermination(work, contract);
+  const position = (await readPositions(work, [contract])).get(contract);
+  if (!facts || !position) {
+    throw new Refusal('CONTRACT_UNKNOWN', `Le contrat ${contract} est inconnu : vérifiez son numéro.`);
+  }
+  if (position.termination) {
+    const settled = position.termination.settledOn !== null;
+    throw new Refusal(
+      settled ? 'ALREADY_SETTLED' : 'NOT_ALLOWED',
+      `Le contrat ${contract} est déjà ${settled ? 'soldé' : 'résilié'} : rien à faire.`,
+    );
+  }
+  await recordTerminations(work, [
+    {
+      contract,
+      agency: position.agency,
+      servicePoint: facts.servicePoint,
+      terminatedOn: termination.on,
+      cause: termination.cause,
+      voltage: facts.voltage,
+      meterRemovedOn: termination.meterRemovedOn,
+      finalBill: 'EMISE',
+      contested: false,
+      receivable: position.receivable,
+      deposit: position.deposit,
+    },
+  ]);
+  await settle(work, [{ contract, on: work.businessDate }]);
+  const acts = await openActs(work, [position.agency]);
+  await recordActs(
+    work,
+    [...acts].map(([agency, act]) => ({
+      agency,
+      act,
+      kind: 'TERMINATION',
+      rowCount: 1,
+      details: `${contract} ${termination.cause} ${termination.on}`,
+      digest: combineDigests(undefined, undefined),
+    })),
+  );
+}
