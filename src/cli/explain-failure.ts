@@ -1,14 +1,20 @@
 import { Obstacle, Refusal } from '#values';
 
-export type Failure = { readonly code: string; readonly message: string; readonly exitCode: number };
+export type Failure = {
+  readonly code: string;
+  readonly message: string;
+  readonly exitCode: number;
+};
 
 const DATABASE: Readonly<Record<string, string>> = {
-  '53100': 'Le disque de la base est plein : libérez de la place, puis relancez. Rien ne s’est perdu.',
+  '53100':
+    'Le disque de la base est plein : libérez de la place, puis relancez. Rien ne s’est perdu.',
   '53300': 'La base a trop de connexions : réessayez dans un instant.',
   '25006': 'La base est en lecture seule : adressez-vous à son administrateur.',
   '40P01': 'D’autres postes travaillent sur les mêmes contrats : relancez.',
   '40001': 'D’autres postes travaillent sur les mêmes contrats : relancez.',
-  '42501': 'Cette connexion n’a pas les droits qu’il faut : adressez-vous à l’administrateur de la base.',
+  '42501':
+    'Cette connexion n’a pas les droits qu’il faut : adressez-vous à l’administrateur de la base.',
 };
 
 const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03']);

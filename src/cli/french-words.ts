@@ -3,10 +3,7 @@ const WORDS: readonly [RegExp, string][] = [
   [/^error: unknown option '(.+)'/m, 'L’option « $1 » n’existe pas.'],
   [/^error: missing required argument '(.+)'/m, 'Il manque « $1 » : voyez --help.'],
   [/^error: required option '(.+)' not specified/m, 'Il manque l’option « $1 » : voyez --help.'],
-  [
-    /^error: option '(.+)' argument missing/m,
-    'L’option « $1 » attend une valeur : voyez --help.',
-  ],
+  [/^error: option '(.+)' argument missing/m, 'L’option « $1 » attend une valeur : voyez --help.'],
   [
     /^error: option '(.+)' argument '(.*)' is invalid. Allowed choices are (.+)\./m,
     '« $2 » n’est pas admis pour « $1 » : choisissez parmi $3.',

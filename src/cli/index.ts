@@ -8,8 +8,8 @@ import { addSettle } from './commands/settle.ts';
 import { addTransmit } from './commands/transmit.ts';
 import { addUser } from './commands/user.ts';
 import { addVerify } from './commands/verify.ts';
-import { inFrenchWords } from './french-words.ts';
 import { explainFailure } from './explain-failure.ts';
+import { inFrenchWords } from './french-words.ts';
 import { note, say, sayJson } from './output.ts';
 
 const COMMANDS = [
@@ -69,12 +69,14 @@ function buildProgram(done: (code: number) => void): Command {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(inFrenchWords(text)) });
   for (const add of COMMANDS) add(program, done);
-  for (const command of [...program.commands, ...program.commands.flatMap((one) => one.commands)]) {
+  // Options stand on the commands that act: a group would take them away from those below it.
+  const all = program.commands.flatMap((one) => [one, ...one.commands]);
+  for (const command of all) {
+    command.helpOption('-h, --help', "montrer l'aide").copyInheritedSettings(program);
+    if (command.commands.length > 0) continue;
     command
       .option('--json', 'répondre par un document JSON')
-      .option('--debug', 'montrer le détail technique des erreurs')
-      .helpOption('-h, --help', "montrer l'aide")
-      .copyInheritedSettings(program);
+      .option('--debug', 'montrer le détail technique des erreurs');
   }
   return program;
 }

@@ -17,7 +17,9 @@ export function showProgress(label: string, total?: number): Progress {
   const draw = (): void => {
     const seconds = (performance.now() - began) / 1000;
     const rate = count / Math.max(seconds, 0.001);
-    stderr.write(`\r\u001b[2K${label} ${bar(count, total)} ${grouped(count)}${left(total, count, rate)}`);
+    stderr.write(
+      `\r\u001b[2K${label} ${bar(count, total)} ${grouped(count)}${left(total, count, rate)}`,
+    );
   };
   return {
     add: (more) => {

@@ -1,5 +1,5 @@
-import { Obstacle } from '#values';
 import pg from 'pg';
+import { Obstacle } from '#values';
 import { openEmbedded } from './embedded/index.ts';
 import { migrate } from './migrate.ts';
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { Obstacle } from '#values';
 import type pg from 'pg';
+import { Obstacle } from '#values';
 
 const FOLDER = new URL('../../migrations/', import.meta.url);
 const OWNER_ROLE = 'quitus_owner';
@@ -28,7 +28,9 @@ export async function migrate(client: pg.Client): Promise<void> {
 async function applied(client: pg.Client): Promise<string[]> {
   const there = await client.query(`SELECT to_regclass('house.migration') IS NOT NULL AS there`);
   if (!there.rows[0]?.there) return [];
-  const rows = await client.query<{ name: string }>('SELECT name FROM house.migration ORDER BY name');
+  const rows = await client.query<{ name: string }>(
+    'SELECT name FROM house.migration ORDER BY name',
+  );
   return rows.rows.map((row) => row.name);
 }
 

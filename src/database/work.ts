@@ -1,5 +1,5 @@
-import type { CalendarDate } from '#values';
 import type pg from 'pg';
+import type { CalendarDate } from '#values';
 import type { Database } from './connect.ts';
 
 /** What every use case works in: one database transaction, who acts, and which day it is. */

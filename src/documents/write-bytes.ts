@@ -51,8 +51,9 @@ async function writeToStream(source: Source, stream: Writable): Promise<void> {
 }
 
 /**
- * Writes all bytes of the source, or nothing: a file appears whole under its name, or not at all.
- * What the source throws goes through; what the disk says becomes an Obstacle.
+ * Writes all bytes of the source (one of this room, or one that the caller makes), or nothing: a
+ * file appears whole under its name, or not at all. What the source throws goes through; what the
+ * disk says becomes an Obstacle.
  */
 export const writeBytes = (source: Source, target: Target): Promise<void> =>
   typeof target === 'string' ? writeFileWhole(source, target) : writeToStream(source, target);

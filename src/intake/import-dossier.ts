@@ -94,4 +94,3 @@ async function writeRejects(work: Work, dossier: Dossier, order: ImportOrder): P
   await flush();
   await out.close();
 }
-

@@ -1,6 +1,6 @@
 import type { Work } from '#database';
 import type { CalendarDate } from '#values';
-import { insertTransfers, readChart, takeNumbers, type TransferRow } from './post-entries.sql.ts';
+import { insertTransfers, readChart, type TransferRow, takeNumbers } from './post-entries.sql.ts';
 import { accountOf, bookedOn } from './rules/chart.ts';
 import type { Transfer } from './rules/templates.ts';
 

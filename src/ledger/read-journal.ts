@@ -1,6 +1,11 @@
 import { readInBatches, type Work } from '#database';
 import type { CalendarDate, Francs } from '#values';
-import { type JournalFilter, journalQuery, journalValues, type TransferLine } from './journal.sql.ts';
+import {
+  type JournalFilter,
+  journalQuery,
+  journalValues,
+  type TransferLine,
+} from './journal.sql.ts';
 import { type JournalEntry, labelOf, unfold } from './rules/journal-entry.ts';
 
 /** The entries of the journal, day by day, a batch at a time; a million in flat memory. */

@@ -1,9 +1,9 @@
 export {
   addTo,
   NOTHING_SETTLED,
+  type RefusedOutcome,
   readRefused,
   readSettled,
-  type RefusedOutcome,
   type SettledOutcome,
   type Totals,
 } from './read-outcomes.ts';

@@ -82,6 +82,10 @@ export async function insertRefusals(
   await work.tx.query(
     `INSERT INTO lists.refusal (contract, list, code)
      SELECT contract, $1, code FROM unnest($2::text[], $3::text[]) AS n (contract, code)`,
-    [list, column(refused.map(({ contract }) => contract)), column(refused.map(({ code }) => code))],
+    [
+      list,
+      column(refused.map(({ contract }) => contract)),
+      column(refused.map(({ code }) => code)),
+    ],
   );
 }

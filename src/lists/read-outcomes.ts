@@ -1,6 +1,13 @@
 import { readInBatches, type Work } from '#database';
 import { decide, readPositions } from '#settlement';
-import { type CalendarDate, type Francs, NO_FRANCS, negated, plus, type RefusalCode } from '#values';
+import {
+  type CalendarDate,
+  type Francs,
+  NO_FRANCS,
+  negated,
+  plus,
+  type RefusalCode,
+} from '#values';
 import { contractsToList } from './lists.sql.ts';
 import { refusedLines, type SettledLine, settledLines } from './outcomes.sql.ts';
 import type { SettledAgencies } from './settle-agencies.ts';

@@ -14,10 +14,11 @@ export async function readForTransmission(
 }
 
 export const markTransmitted = (work: Work, list: bigint, by: string) =>
-  work.tx.query(
-    'UPDATE lists.list SET transmitted_on = $2, transmitted_by = $3 WHERE list = $1',
-    [list, work.businessDate, by],
-  );
+  work.tx.query('UPDATE lists.list SET transmitted_on = $2, transmitted_by = $3 WHERE list = $1', [
+    list,
+    work.businessDate,
+    by,
+  ]);
 
 export async function sumSettledLines(
   work: Work,

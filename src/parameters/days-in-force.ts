@@ -1,7 +1,7 @@
 import type { Work } from '#database';
 import type { CalendarDate } from '#values';
-import { readVersions } from './versions.sql.ts';
 import { type Version, valueOn } from './rules/version.ts';
+import { readVersions } from './versions.sql.ts';
 
 export type Days = {
   readonly manualOpensAfterDays: number;

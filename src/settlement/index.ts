@@ -1,5 +1,4 @@
 export { liftHold, type Move, moveBalances, placeHold } from './change-cases.sql.ts';
-export { type NewCase, openCases } from './open-cases.ts';
 export {
   type Described,
   describePosition,
@@ -8,9 +7,10 @@ export {
   sumList,
 } from './describe-positions.sql.ts';
 export { listPage, listPositions } from './list-positions.ts';
+export { type NewCase, openCases } from './open-cases.ts';
 export { readPositions } from './read-positions.sql.ts';
-export { explain, type Reason } from './rules/explain.ts';
 export { decide, type People, refusals } from './rules/decide.ts';
+export { explain, type Reason } from './rules/explain.ts';
 export type { Cause, Hold, Position } from './rules/position.ts';
 export { type Authority, type Outcome, type Refused, type Settled, settle } from './settle.ts';
 export { type Swept, sweep } from './sweep.ts';

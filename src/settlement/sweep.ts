@@ -1,7 +1,7 @@
 import { type Circumstances, type Database, inWork } from '#database';
+import type { Hold } from './rules/position.ts';
 import { settle } from './settle.ts';
 import { readBalanced } from './sweep.sql.ts';
-import type { Hold } from './rules/position.ts';
 
 const CHUNK = 5_000;
 

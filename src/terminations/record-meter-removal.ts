@@ -26,7 +26,10 @@ export async function recordFinalBill(work: Work, contract: string): Promise<voi
 async function mustBeOpen(work: Work, contract: string): Promise<void> {
   const position = (await readPositions(work, [contract])).get(contract);
   if (!position) {
-    throw new Refusal('CONTRACT_UNKNOWN', `Le contrat ${contract} est inconnu : vérifiez son numéro.`);
+    throw new Refusal(
+      'CONTRACT_UNKNOWN',
+      `Le contrat ${contract} est inconnu : vérifiez son numéro.`,
+    );
   }
   if (!position.termination) {
     throw new Refusal(
@@ -35,6 +38,9 @@ async function mustBeOpen(work: Work, contract: string): Promise<void> {
     );
   }
   if (position.termination.settledOn) {
-    throw new Refusal('ALREADY_SETTLED', `Le contrat ${contract} est déjà soldé : rien à enregistrer.`);
+    throw new Refusal(
+      'ALREADY_SETTLED',
+      `Le contrat ${contract} est déjà soldé : rien à enregistrer.`,
+    );
   }
 }

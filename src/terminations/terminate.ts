@@ -18,7 +18,10 @@ export async function terminate(work: Work, termination: NewTermination): Promis
   const facts = await readContractForTermination(work, contract);
   const position = (await readPositions(work, [contract])).get(contract);
   if (!facts || !position) {
-    throw new Refusal('CONTRACT_UNKNOWN', `Le contrat ${contract} est inconnu : vérifiez son numéro.`);
+    throw new Refusal(
+      'CONTRACT_UNKNOWN',
+      `Le contrat ${contract} est inconnu : vérifiez son numéro.`,
+    );
   }
   if (position.termination) {
     const settled = position.termination.settledOn !== null;

@@ -1,11 +1,16 @@
 import { type Command, Option } from 'commander';
 import { type Database, inWork } from '#database';
-import { exportJournal, findExport, type JournalExport, type JournalFilter } from '#ledger';
+import {
+  exportJournal,
+  findExport,
+  type JournalExport,
+  type JournalFilter,
+  readJournal,
+} from '#ledger';
 import { inFrancs, Obstacle, toWire } from '#values';
 import { note, sayJson } from '../output.ts';
-import { presentEntry, writeJournal } from '../write-journal.ts';
 import { type CommonOptions, circumstancesOf, parseDay, withDatabase } from '../session.ts';
-import { readJournal } from '#ledger';
+import { presentEntry, writeJournal } from '../write-journal.ts';
 
 type Options = CommonOptions & {
   readonly from?: string;
@@ -22,9 +27,7 @@ export const addJournal = (program: Command, done: (code: number) => void): void
     .command('journal')
     .option('--from <date>', 'du jour')
     .option('--to <date>', 'au jour')
-    .addOption(
-      new Option('--format <format>', 'la forme').choices(['json', 'csv', 'xlsx', 'sage']),
-    )
+    .addOption(new Option('--format <format>', 'la forme').choices(['json', 'csv', 'xlsx', 'sage']))
     .option('--out <fichier>', 'où écrire (sans lui : sur la sortie)')
     .option('--mark-exported', 'remettre à la comptabilité ce qui ne le fut pas encore')
     .option('--export <numéro>', 'écrire de nouveau une remise')

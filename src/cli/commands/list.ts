@@ -24,13 +24,9 @@ export const addList = (program: Command, done: (code: number) => void): void =>
     .command('list')
     .option('--agency <code>', 'une seule agence')
     .option('--region <code>', 'une seule direction')
-    .addOption(
-      new Option('--sign <sens>', 'un seul sens').choices(['debit', 'credit']),
-    )
+    .addOption(new Option('--sign <sens>', 'un seul sens').choices(['debit', 'credit']))
     .option('--on <date>', "la date de gestion (sans elle : aujourd'hui)")
-    .addOption(
-      new Option('--format <format>', 'la forme').choices(['json', 'csv', 'xlsx', 'pdf']),
-    )
+    .addOption(new Option('--format <format>', 'la forme').choices(['json', 'csv', 'xlsx', 'pdf']))
     .option('--out <fichier>', 'où écrire (sans lui : sur la sortie)')
     .description('lister les contrats résiliés à solde non nul')
     .action(async (options: Options) => {

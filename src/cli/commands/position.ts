@@ -47,7 +47,9 @@ export async function presentText(position: ReturnType<typeof presentPosition>):
   const shown = settled
     ? { debt: settled.debt, deposit: settled.deposit, net: settled.net }
     : { debt, deposit, net };
-  const [a, b, c] = [shown.debt, shown.deposit, Math.abs(shown.net)].map((n) => inFrancs(francs(n)));
+  const [a, b, c] = [shown.debt, shown.deposit, Math.abs(shown.net)].map((n) =>
+    inFrancs(francs(n)),
+  );
   const sign = shown.net > 0 ? 'débiteur' : shown.net < 0 ? 'créditeur' : 'nul';
   await sayLine(`  ${a} de débit − ${b} d'avance = ${c} (${sign})`);
   for (const { clause, says } of position.why) await sayLine(`  ${clause.padEnd(3)} ${says}`);

@@ -16,6 +16,7 @@ export type Embedded = {
 
 /** So that a server which dies each time it is started does not keep us starting it for ever. */
 const MOST_REJOINS = 20;
+const LASTING_MS = 60_000;
 const REJOIN_AFTER_MS = 100;
 
 /**
@@ -45,8 +46,10 @@ async function stayJoined(layout: Layout, first: Seat, closed: AbortSignal): Pro
   let seat = first;
   try {
     for (let rejoins = 0; rejoins < MOST_REJOINS; rejoins += 1) {
+      const began = performance.now();
       await seat.lost;
       if (closed.aborted) return;
+      if (performance.now() - began > LASTING_MS) rejoins = 0;
       await pause(REJOIN_AFTER_MS, undefined, { ref: false, signal: closed });
       seat = await joinServer(layout, closed);
       if (closed.aborted) return seat.leave();

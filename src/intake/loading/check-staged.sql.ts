@@ -1,5 +1,5 @@
-import type { Work } from '#database';
 import { TAKEN_AS } from '#contracts';
+import type { Work } from '#database';
 import { DOSSIER_FILES, type DossierFileName, type RejectCode, TABLES } from '../rules/index.ts';
 import type { StagedFile } from './staging.sql.ts';
 

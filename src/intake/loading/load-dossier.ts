@@ -47,7 +47,10 @@ const LOADS: Partial<Record<DossierFileName, (work: Work, staged: Staged) => Pro
   'factures.csv': takeOverBills,
 };
 
-const MOVEMENTS: ReadonlySet<DossierFileName> = new Set(['encaissements.csv', 'remboursements.csv']);
+const MOVEMENTS: ReadonlySet<DossierFileName> = new Set([
+  'encaissements.csv',
+  'remboursements.csv',
+]);
 
 /**
  * Takes one dossier in, within one work: all of it or nothing. Each file is read, checked against

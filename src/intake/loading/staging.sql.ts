@@ -51,9 +51,9 @@ export async function createStaging(work: Work, file: DossierFileName): Promise<
 }
 
 export const emptyStaging = (work: Work, { table }: StagedFile) =>
-  work.tx.query(`TRUNCATE ${table}`).then(() =>
-    work.tx.query(`DELETE FROM reject WHERE rank = $1`, [rankOf(table)]),
-  );
+  work.tx
+    .query(`TRUNCATE ${table}`)
+    .then(() => work.tx.query(`DELETE FROM reject WHERE rank = $1`, [rankOf(table)]));
 
 const rankOf = (table: string): number =>
   DOSSIER_FILES.findIndex((file) => staged(file).table === table);

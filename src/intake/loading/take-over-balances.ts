@@ -90,7 +90,6 @@ async function bringUpToDate(work: Work, openings: readonly Opening[]): Promise<
   if (moved.size !== moves.length) throw new Error('a case changed while its bills were taken in');
 }
 
-
 /** R0: asks for those that may be balanced; the decision itself is settlement's. */
 const settleBalanced = (work: Work, rows: readonly { readonly contract: string }[]) =>
   settle(

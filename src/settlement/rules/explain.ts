@@ -34,9 +34,11 @@ export function explain(
   settled: SettledFacts | null,
   on: CalendarDate,
 ): Reason[] {
-  const { receivable: debt, deposit, termination } = settled
-    ? { ...position, receivable: settled.debt, deposit: settled.deposit }
-    : position;
+  const {
+    receivable: debt,
+    deposit,
+    termination,
+  } = settled ? { ...position, receivable: settled.debt, deposit: settled.deposit } : position;
   const figures = { debt, deposit, net: minus(debt, deposit) };
   const say: Say = (clause, says) => ({ clause, says, figures });
   if (settled) return explainSettled(settled, figures.net, say);

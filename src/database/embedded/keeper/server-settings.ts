@@ -38,6 +38,9 @@ export function serverSettings(listening: Listening, walCompression: string): st
     log_timezone: 'UTC',
     // A query whose command was killed is stopped within a second, and not when it is done.
     client_connection_check_interval: process.platform === 'win32' ? '0' : '1s',
+    // A backend that is killed ends the server, and the keeper with it; who needs it starts both
+    // anew. Left to itself, PostgreSQL 18 hangs when it is stopped while it restarts after a crash.
+    restart_after_crash: 'off',
     ...whatToLog,
   });
 }
