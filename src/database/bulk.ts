@@ -45,3 +45,9 @@ export async function copyInto(work: Work, table: string, lines: string): Promis
     stream.end(lines);
   });
 }
+
+/**
+ * Before a large set: the plans by which the server checks foreign keys are kept for a session, and
+ * one that was made while a table was small reads all of it for every row once it has grown.
+ */
+export const forgetPlans = (work: Work) => work.tx.query('DISCARD PLANS');

@@ -60,7 +60,7 @@ export async function connect(location: Location): Promise<Database> {
   const pool = new pg.Pool({
     ...shared,
     max: MOST_CONNECTIONS,
-    options: `-c role=${APPLICATION_ROLE}`,
+    options: `-c role=${APPLICATION_ROLE} -c random_page_cost=1.1`,
   });
   // A connection that dies while idle is replaced by the pool; the next query reports real trouble.
   pool.on('error', () => undefined);

@@ -1,4 +1,4 @@
-export { column, copyCell, copyInto } from './bulk.ts';
+export { column, copyCell, copyInto, forgetPlans } from './bulk.ts';
 export { APPLICATION_ROLE, connect, type Database, type Location } from './connect.ts';
 export { readInBatches } from './read-in-batches.ts';
 export { type Circumstances, inTrialWork, inWork, type Work } from './work.ts';

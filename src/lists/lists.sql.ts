@@ -61,7 +61,11 @@ export async function agenciesToList(work: Work): Promise<string[]> {
   return result.rows.map((row) => row.code);
 }
 
-/** What a list still has to deal with: its lines without an outcome, in order. */
+/** Every line of a list, in order. */
+export const allLines = (): string =>
+  'SELECT contract FROM lists.line WHERE list = $1 ORDER BY contract';
+
+/** What a list whose run was cut still has to deal with: its lines without an outcome, in order. */
 export const openLines = (): string => `SELECT l.contract FROM lists.line l
   WHERE l.list = $1
     AND NOT EXISTS (SELECT FROM settlement.settlement s

@@ -8,6 +8,8 @@ export type ApprovedList = {
   readonly agency: string;
   readonly preparedBy: string;
   readonly approvedBy: string;
+  /** A run was cut, so some lines may have found their outcome already. */
+  readonly resumed: boolean;
 };
 
 /**
@@ -27,6 +29,7 @@ export async function prepareList(
       agency,
       preparedBy: unfinished.preparedBy,
       approvedBy: unfinished.approvedBy,
+      resumed: true,
     };
   }
   const frozen = unfinished ?? (await freezeList(work, agency, preparedBy));
@@ -43,5 +46,5 @@ export async function prepareList(
       digest: combineDigests(undefined, undefined),
     })),
   );
-  return { list: frozen.list, agency, preparedBy, approvedBy };
+  return { list: frozen.list, agency, preparedBy, approvedBy, resumed: false };
 }

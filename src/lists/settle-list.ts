@@ -1,6 +1,6 @@
 import { type Circumstances, type Database, inWork, readInBatches } from '#database';
 import { type Authority, settle } from '#settlement';
-import { finishList, insertRefusals, openLines } from './lists.sql.ts';
+import { allLines, finishList, insertRefusals, openLines } from './lists.sql.ts';
 
 const CHUNK = 4_000;
 /** While one lane waits for the server, the other decides; more lanes than cores gain nothing. */
@@ -14,7 +14,7 @@ const LANES = 2;
 export async function settleList(
   database: Database,
   circumstances: Circumstances,
-  authority: Authority,
+  authority: Authority & { readonly resumed: boolean },
   onLines: (lines: number) => void,
 ): Promise<void> {
   const lanes = new Set<Promise<void>>();
@@ -22,7 +22,7 @@ export async function settleList(
   await inWork(database, circumstances, async (reader) => {
     const batches = readInBatches<{ contract: string }>(
       reader.tx,
-      openLines(),
+      authority.resumed ? openLines() : allLines(),
       [authority.list],
       CHUNK,
     );

@@ -13,14 +13,16 @@ export type Move = {
 
 /**
  * Writes new balances where nobody changed the case since it was read; returns which ones. The
- * others are settled or changed by now: read them again and decide anew.
+ * others are settled or changed by now: read them again and decide anew. What moves nothing, such as
+ * a bill that is paid already, is not what made a net zero (R0, R1).
  */
 export async function moveBalances(work: Work, moves: readonly Move[]): Promise<Set<string>> {
   if (moves.length === 0) return new Set();
   const moved = await work.tx.query<{ contract: string }>({
     name: 'move-balances',
     text: `UPDATE settlement.case c SET receivable = n.receivable, deposit = n.deposit,
-       last_movement = n.movement, version = c.version + 1
+       last_movement = CASE WHEN (c.receivable, c.deposit) = (n.receivable, n.deposit)
+         THEN c.last_movement ELSE n.movement END, version = c.version + 1
      FROM unnest($1::text[], $2::integer[], $3::bigint[], $4::bigint[], $5::text[])
        AS n (contract, version, receivable, deposit, movement)
      WHERE c.contract = n.contract AND c.version = n.version AND c.settled_on IS NULL

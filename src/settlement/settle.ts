@@ -1,5 +1,5 @@
 import { combineDigests, openActs, recordActs } from '#audit';
-import type { Work } from '#database';
+import { forgetPlans, type Work } from '#database';
 import { type Entry, postEntries, settlementTransfers, takeEntryNumbers } from '#ledger';
 import { openCredits, openRecoveryCases } from '#recovery';
 import type { CalendarDate, RefusalCode } from '#values';
@@ -22,6 +22,9 @@ export type Settled = Settlement & { readonly entry: bigint | null };
 export type Refused = { readonly contract: string; readonly code: RefusalCode };
 export type Outcome = { readonly settled: Settled[]; readonly refused: Refused[] };
 
+/** From so many on, planning the guards anew costs nothing beside running them. */
+const MANY = 100;
+
 /**
  * Settles a set of contracts, one or thousands: decide, claim, write (R0–R5, P4). What somebody
  * else changed between reading and claiming is not claimed, and is decided anew on today's figures.
@@ -36,6 +39,7 @@ export async function settle(
   const settled: Settled[] = [];
   const refused: Refused[] = [];
   let open = requests;
+  if (requests.length >= MANY) await forgetPlans(work);
   while (open.length > 0) {
     const cases = await readCases(
       work,
@@ -43,7 +47,9 @@ export async function settle(
     );
     const accepted: Settlement[] = [];
     for (const { contract, on } of open) {
-      const decision = decide(cases.get(contract), actOf(on, authority));
+      const position = cases.get(contract);
+      const day = dayOf(on, position, work.businessDate);
+      const decision = decide(position, actOf(day, authority));
       if (decision.outcome === 'SETTLE') accepted.push(decision.settlement);
       if (decision.outcome === 'REFUSE') refused.push({ contract, code: decision.code });
     }
@@ -61,6 +67,12 @@ export async function settle(
   }
   return { settled, refused };
 }
+
+/** What was paid or refunded before the termination settles on the day of the termination (R0). */
+const dayOf = (on: CalendarDate, position: Position | undefined, today: CalendarDate) => {
+  const terminatedOn = position?.termination?.terminatedOn;
+  return terminatedOn && on < terminatedOn && terminatedOn <= today ? terminatedOn : on;
+};
 
 const actOf = (on: CalendarDate, authority: Authority | undefined): Act =>
   authority ? { mode: 'MANUAL', on, people: authority.people } : { mode: 'AUTOMATIC', on };

@@ -175,7 +175,7 @@ describe('after a crash', () => {
     }
     const amounts = [0, 1, 2, 3].map((amount) => ({ amount }));
     expect(await writtenRows(dataDir)).toEqual(amounts);
-  });
+  }, 120_000);
 });
 
 function listed(folder: string): string[] {

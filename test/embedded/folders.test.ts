@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -14,6 +15,9 @@ import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Obstacle } from '#values';
 import { openEmbedded } from '../../src/database/embedded/index.ts';
+import { binariesIn, findBinaries } from '../../src/database/embedded/keeper/find-binaries.ts';
+import { reachableBinaries } from '../../src/database/embedded/keeper/reachable-binaries.ts';
+import { runAs } from '../../src/database/embedded/keeper/run-as.ts';
 import { POSTGRES_MAJOR } from '../../src/database/embedded/marker.ts';
 import { ask, startCommand } from './commands.ts';
 import { cleanUp, eventually, freshFolder, processesIn } from './folders.ts';
@@ -158,6 +162,22 @@ describe('a folder in an unusual place', () => {
       await again.close();
     },
   );
+
+  test.runIf(isRoot)('programs below a folder of root alone are copied once', async () => {
+    const installed = findBinaries();
+    const hidden = join(dirname(freshFolder(0o700)), 'native');
+    cpSync(installed.home, hidden, { recursive: true, verbatimSymlinks: true });
+    const copy = await reachableBinaries(binariesIn(hidden), nobody);
+    try {
+      expect(copy.home).toMatch(/^\/(var\/lib\/quitus|tmp)\/postgres-/);
+      expect((await runAs(nobody, copy.initdb, ['--version'])).code).toBe(0);
+      const made = statSync(copy.home).ino;
+      expect((await reachableBinaries(binariesIn(hidden), nobody)).home).toBe(copy.home);
+      expect(statSync(copy.home).ino).toBe(made);
+    } finally {
+      rmSync(copy.home, { recursive: true });
+    }
+  });
 
   test.runIf(isRoot)('the folder of a user is served as that user', async () => {
     const dataDir = freshFolder();

@@ -10,6 +10,7 @@ import { makeOpenFolder, reachableBinaries, SYSTEM_FOLDER } from './reachable-bi
 import { runAs, type ServerUser } from './run-as.ts';
 import { serverUser } from './server-user.ts';
 import { socketFolder } from './socket-folder.ts';
+import { bestWalCompression } from './wal-compression.ts';
 
 /** What the server runs on: whom it runs as, with what, and where. */
 export type Place = {
@@ -17,6 +18,7 @@ export type Place = {
   readonly user: ServerUser | undefined;
   readonly binaries: Binaries;
   readonly dataFolder: string;
+  readonly walCompression: 'lz4' | 'pglz';
   /** Undefined where there are no Unix sockets. */
   readonly sockets: string | undefined;
 };
@@ -26,20 +28,22 @@ export async function choosePlace(layout: Layout): Promise<Place> {
   const marker = await readMarker(layout);
   if (!marker) throw foreignFolder(layout.root);
   const user = await serverUser(layout.root, join(marker.elsewhere ?? layout.root, 'postgres'));
-  const [binaries, home] = await Promise.all([
-    reachableBinaries(findBinaries(), user),
+  const installed = findBinaries();
+  const [binaries, walCompression, home] = await Promise.all([
+    reachableBinaries(installed, user),
+    bestWalCompression(installed),
     user ? homeFor(layout, marker, user) : layout.root,
   ]);
   const dataFolder = join(home, 'postgres');
   if (process.platform === 'win32') {
-    return { layout, user, binaries, dataFolder, sockets: undefined };
+    return { layout, user, binaries, walCompression, dataFolder, sockets: undefined };
   }
   const run = join(home, 'run');
   await makePrivate(run, user);
   const sockets = await socketFolder(run, 'server', [ourselves(), user?.uid ?? -1]);
   await makePrivate(sockets, user);
   if (user) await giveRunningFiles(layout, user);
-  return { layout, user, binaries, dataFolder, sockets };
+  return { layout, user, binaries, walCompression, dataFolder, sockets };
 }
 
 /**

@@ -3,8 +3,8 @@ import type { Connection } from '../messages.ts';
 const DUPLICATE_DATABASE = '42P04';
 
 /**
- * The client takes a good part of a start to load. Asked for early, it loads while the server
- * starts; node keeps it, so that asking again costs nothing.
+ * The client takes a good part of a start to load. Asked for when the server has been launched, it
+ * loads while that one starts; node keeps it, so that asking again costs nothing.
  */
 export const loadClient = (): Promise<typeof import('pg')> => import('pg');
 

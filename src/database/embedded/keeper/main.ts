@@ -6,7 +6,6 @@ import { fileObstacle } from '../obstacles.ts';
 import { becomeKeeper } from './become-keeper.ts';
 import { choosePlace, type Place } from './choose-place.ts';
 import { createCluster } from './create-cluster.ts';
-import { loadClient } from './ensure-database.ts';
 import { guardServer } from './guard-server.ts';
 import { raiseServer } from './raise-server.ts';
 import { longEnoughToBeHeard, openSeats, type Seats } from './seats.ts';
@@ -43,7 +42,9 @@ async function keep(layout: Layout): Promise<void> {
 
 async function watchOver({ server, place }: Raised, dispensable: Promise<void>): Promise<void> {
   const guard = guardServer(place, server);
-  const watch = setInterval(() => void limitLog(place.layout.serverLog), LOG_CHECK_MS);
+  // A log that cannot be set aside, on a full disk, is no reason to let the server go.
+  const check = (): void => void limitLog(place.layout.serverLog).catch(() => undefined);
+  const watch = setInterval(check, LOG_CHECK_MS);
   await Promise.race([server.ended, dispensable]);
   clearInterval(watch);
   guard.dismiss();
@@ -65,7 +66,6 @@ async function openRoom(layout: Layout, socket: string): Promise<Seats> {
 
 async function raise(layout: Layout, seats: Seats): Promise<Raised | undefined> {
   try {
-    void loadClient();
     const place = await choosePlace(layout);
     await createCluster(place);
     const server = await raiseServer(place);

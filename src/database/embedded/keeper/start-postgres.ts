@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Place } from './choose-place.ts';
 import { connectionTo } from './connection-to.ts';
+import { loadClient } from './ensure-database.ts';
 import { readPostmaster } from './postmaster.ts';
-import { runAs } from './run-as.ts';
 import type { Server } from './server.ts';
 import { lastMeaningfulLine, limitLog, readLogFrom, sizeOf } from './server-log.ts';
 import { serverSettings } from './server-settings.ts';
@@ -22,14 +22,12 @@ export type FailedStart = { readonly line: string };
 /** Starts the server as our child and waits until it takes connections. */
 export async function startPostgres(place: Place): Promise<Server | FailedStart> {
   const port = place.sockets === undefined ? await freePort() : SOCKET_PORT;
-  const settings = serverSettings(
-    { socketFolder: place.sockets, port },
-    await walCompression(place),
-  );
+  const settings = serverSettings({ socketFolder: place.sockets, port }, place.walCompression);
   const log = place.layout.serverLog;
   await limitLog(log);
   const logged = await sizeOf(log);
   const child = await launch(place, ['-D', place.dataFolder, ...settings]);
+  void loadClient();
   const pid = child.pid;
   const ended = whenEnded(child);
   if (pid === undefined || !(await becomesReady(place, pid, ended))) {
@@ -83,12 +81,6 @@ async function becomesReady(place: Place, pid: number, ended: Promise<void>): Pr
     await pause(LOOK_EVERY_MS);
   }
   return false;
-}
-
-/** The better compression is built in on some platforms only, and a server refuses what it lacks. */
-async function walCompression(place: Place): Promise<string> {
-  const probe = ['-D', place.dataFolder, '-c', 'wal_compression=lz4', '-C', 'wal_compression'];
-  return (await runAs(place.user, place.binaries.postgres, probe)).code === 0 ? 'lz4' : 'pglz';
 }
 
 async function freePort(): Promise<number> {

@@ -1,0 +1,125 @@
+import { add, type Row, settlement } from './rows.ts';
+
+/** One contract with its point, occupancy, opening entry and, unless it is active, its case. */
+const contract = (name: string, entry: number, figures: Figures): string[] => {
+  const { debt, deposit, ...opened } = figures;
+  const point = `P-${name}`;
+  const opening: Row = { contract: `C-${name}`, entry, event: 'TAKEOVER', journal: 'AN' };
+  const agency = opened.agency ?? 'A1';
+  return [
+    add('contracts.service_point', { code: point, agency }),
+    add('contracts.contract', { contract: `C-${name}`, service_point: point, agency }),
+    add('contracts.occupancy', { contract: `C-${name}`, service_point: point }),
+    add('ledger.transfer', { ...opening, debit: '4111', credit: '4719', amount: debt }),
+    add('ledger.transfer', {
+      ...opening,
+      line: 2,
+      debit: '4719',
+      credit: '1651',
+      amount: deposit,
+    }),
+    ...(opened.active
+      ? []
+      : [
+          add('settlement.case', {
+            contract: `C-${name}`,
+            service_point: point,
+            agency,
+            receivable: debt,
+            deposit,
+            ...opened.case,
+          }),
+        ]),
+  ];
+};
+
+type Figures = {
+  readonly debt: number;
+  readonly deposit: number;
+  readonly agency?: string;
+  readonly active?: boolean;
+  readonly case?: Row;
+};
+
+const EARLY = { terminated_on: '2026-11-10', opens_on: '2026-12-10', late_from: '2026-12-11' };
+
+/**
+ * The book that the wrong acts are tried on, seen on 20 November 2026. It is written by the
+ * application role with the very rows of the guards: so right acts are shown to be accepted.
+ */
+export const BOOK: readonly string[] = [
+  add('audit.act', { seq: 1, act: 1 }),
+  add('audit.head', { agency: 'A1', seq: 1 }),
+  add('access.person', { name: 'ayaba', role: 'reception' }),
+  add('access.person', { name: 'bio' }),
+  add('contracts.region', { code: 'R1' }),
+  add('contracts.agency', { code: 'A1' }),
+  add('contracts.agency', { code: 'A2' }),
+  add('contracts.agency', { code: 'PAPER', computerised: false }),
+  add('contracts.customer', { code: 'U1' }),
+  add('contracts.service_point', { code: 'P-FREE' }),
+  ...contract('ACTIVE', 10, { debt: 500, deposit: 200, active: true }),
+  ...contract('DEBTOR', 20, { debt: 1000, deposit: 400 }),
+  ...contract('CREDITOR', 30, { debt: 100, deposit: 400 }),
+  ...contract('EVEN', 40, { debt: 300, deposit: 300 }),
+  ...contract('METER', 50, { debt: 300, deposit: 300, case: { holds: '{METER_NOT_REMOVED}' } }),
+  ...contract('BILL', 60, { debt: 900, deposit: 300, case: { holds: '{FINAL_BILL_PENDING}' } }),
+  ...contract('REFUND', 70, { debt: 100, deposit: 400, case: { holds: '{REFUND_REQUESTED}' } }),
+  ...contract('EARLY', 80, { debt: 1000, deposit: 400, case: EARLY }),
+  ...contract('PAPER', 90, { debt: 1000, deposit: 400, agency: 'PAPER' }),
+  ...contract('SOLD', 100, { debt: 1000, deposit: 400 }),
+  ...contract('ZERO', 110, { debt: 300, deposit: 300 }),
+  add('contracts.bill', { bill: 'F-1' }),
+  add('contracts.deposit', { amount: 200 }),
+  add('ledger.transfer', { contract: 'C-ACTIVE', entry: 200, piece: 'PAY-1' }),
+  add('payments.payment', { contract: 'C-ACTIVE', reference: 'PAY-1', entry: 200 }),
+  add('refunds.refund', {
+    contract: 'C-REFUND',
+    issued_on: null,
+    reference: null,
+    amount: null,
+    entry: null,
+  }),
+  // List 1 is settled and not yet transmitted, list 2 is approved and in the works.
+  add('lists.list', { agency: 'A1', transmitted_on: null, transmitted_by: null }),
+  add('lists.list', {
+    agency: 'A1',
+    finished: false,
+    transmitted_on: null,
+    transmitted_by: null,
+  }),
+  add('lists.line', { contract: 'C-SOLD', list: 1, debt: 1000, deposit: 400 }),
+  add('lists.line', { contract: 'C-DEBTOR', debt: 1000, deposit: 400 }),
+  add('lists.refusal', { contract: 'C-BILL', code: 'FINAL_BILL_PENDING' }),
+  ...settlement({ contract: 'C-SOLD', entry: 300, list: 1 }),
+  ...[
+    { line: 1, debit: '1651', credit: '4111', amount: 400 },
+    { line: 2, debit: '4162', credit: '4111', amount: 600 },
+  ].map((line) =>
+    add('ledger.transfer', { contract: 'C-SOLD', entry: 300, event: 'SETTLEMENT', ...line }),
+  ),
+  add('recovery.recovery_case', { contract: 'C-SOLD' }),
+  ...settlement({
+    contract: 'C-ZERO',
+    rule: 'R0',
+    debt: 300,
+    deposit: 300,
+    entry: 310,
+    list: null,
+    prepared_by: null,
+    approved_by: null,
+  }),
+  add('ledger.transfer', {
+    contract: 'C-ZERO',
+    entry: 310,
+    event: 'SETTLEMENT',
+    debit: '1651',
+    credit: '4111',
+    amount: 300,
+  }),
+  add('terminations.termination', { contract: 'C-SOLD' }),
+  add('ledger.export'),
+  add('ledger.exported_entry', { contract: 'C-ACTIVE', entry: 200 }),
+  add('ledger.closing', { closed_through: '2025-12-31' }),
+  add('parameters.version', { effective_on: '2026-06-01', value: '30' }),
+];

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FreshDatabase } from '../setup/database.ts';
+import { FORBIDDEN } from './cases/forbidden.ts';
+import { openBook } from './open-book.ts';
+import { NO_RIGHT, tryAct } from './wrong-act.ts';
+
+let fresh: FreshDatabase;
+
+beforeAll(async () => {
+  fresh = await openBook();
+});
+afterAll(() => fresh.drop());
+
+describe('the application role has no right to', () => {
+  test.each(FORBIDDEN)('$says', async ({ act }) => {
+    expect(await tryAct(fresh.database.pool, { act })).toBe(NO_RIGHT);
+  });
+});
+
+describe('with the right granted the same act passes, or is refused by a guard that is named:', () => {
+  test.each(FORBIDDEN)('$says', async ({ act, grant, without = 'accepted' }) => {
+    expect(await tryAct(fresh.database.pool, { act }, grant)).toBe(without);
+  });
+});
+
+/** Every right of the application role: a grant that is not written here turns this file red. */
+const RIGHTS = [
+  'access.person INSERT SELECT',
+  'audit.act INSERT SELECT',
+  'audit.act_number USAGE',
+  'audit.head INSERT SELECT UPDATE(hash) UPDATE(seq)',
+  ...['agency', 'bill', 'contract', 'customer', 'deposit', 'occupancy', 'region'].map(
+    (table) => `contracts.${table} INSERT SELECT`,
+  ),
+  'contracts.service_point INSERT SELECT',
+  'intake.dossier INSERT SELECT',
+  'ledger.account SELECT',
+  'ledger.closing INSERT SELECT',
+  'ledger.contract_balance SELECT',
+  'ledger.entry_number USAGE',
+  'ledger.export INSERT SELECT',
+  'ledger.exported_entry INSERT SELECT',
+  'ledger.mapping SELECT',
+  'ledger.transfer INSERT SELECT',
+  'lists.line INSERT SELECT',
+  'lists.list INSERT SELECT UPDATE(approved_by) UPDATE(finished) UPDATE(transmitted_by) ' +
+    'UPDATE(transmitted_on)',
+  'lists.refusal INSERT SELECT',
+  'parameters.version INSERT SELECT',
+  'payments.payment INSERT SELECT',
+  'recovery.credit INSERT SELECT',
+  'recovery.recovery_case INSERT SELECT',
+  'refunds.refund INSERT SELECT UPDATE(amount) UPDATE(cancelled_on) UPDATE(entry) ' +
+    'UPDATE(issued_on) UPDATE(method) UPDATE(reference)',
+  'settlement.case INSERT SELECT UPDATE(agency) UPDATE(contested) UPDATE(deposit) ' +
+    'UPDATE(holds) UPDATE(last_movement) UPDATE(receivable) UPDATE(settled_on) ' +
+    'UPDATE(settlement) UPDATE(version)',
+  'settlement.settlement INSERT SELECT',
+  'terminations.termination INSERT SELECT UPDATE(final_bill) UPDATE(meter_removed_on)',
+];
+
+const GRANTED = `
+  WITH relation AS (SELECT c.oid, n.nspname || '.' || c.relname AS name, c.relacl, c.relowner
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspowner = 'quitus_owner'::regrole AND c.relkind IN ('r', 'v', 'm', 'S', 'p')),
+  granted AS (
+    SELECT r.name, a.privilege_type AS privilege FROM relation r
+    CROSS JOIN aclexplode(r.relacl) a
+    WHERE a.grantee IN (0, 'quitus_application'::regrole)
+    UNION
+    SELECT r.name, a.privilege_type || '(' || t.attname || ')' FROM relation r
+    JOIN pg_attribute t ON t.attrelid = r.oid CROSS JOIN aclexplode(t.attacl) a
+    WHERE a.grantee IN (0, 'quitus_application'::regrole))
+  SELECT name || ' ' || string_agg(privilege, ' ' ORDER BY privilege COLLATE "C") AS right
+  FROM granted GROUP BY name ORDER BY name COLLATE "C"`;
+
+/** Whatever the application role owns, is, or belongs to: it should be nothing at all. */
+const POWERS = `
+  SELECT 'owns ' || c.oid::regclass AS power FROM pg_class c
+    WHERE c.relowner = 'quitus_application'::regrole AND c.relpersistence <> 't'
+  UNION ALL SELECT 'owns ' || p.oid::regprocedure FROM pg_proc p
+    WHERE p.proowner = 'quitus_application'::regrole
+  UNION ALL SELECT 'owns schema ' || nspname FROM pg_namespace
+    WHERE nspowner = 'quitus_application'::regrole AND nspname !~ '^pg_'
+  UNION ALL SELECT 'is a member of ' || roleid::regrole FROM pg_auth_members
+    WHERE member = 'quitus_application'::regrole
+  UNION ALL SELECT 'is more than a role' FROM pg_roles WHERE rolname = 'quitus_application'
+    AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication OR rolcanlogin)
+  UNION ALL SELECT 'may create in ' || nspname FROM pg_namespace
+    WHERE nspname !~ '^pg_' AND has_schema_privilege('quitus_application', oid, 'CREATE')`;
+
+describe('the application role', () => {
+  test('has exactly the rights that are written down', async () => {
+    const { rows } = await fresh.database.asOwner((client) =>
+      client.query<{ right: string }>(GRANTED),
+    );
+    expect(rows.map((row) => row.right)).toEqual(RIGHTS);
+  });
+
+  test('owns nothing, is a member of nothing and creates nowhere', async () => {
+    const { rows } = await fresh.database.asOwner((client) => client.query(POWERS));
+    expect(rows).toEqual([]);
+  });
+
+  test('is the role in which every connection of the pool speaks', async () => {
+    const { rows } = await fresh.database.pool.query('SELECT current_user AS role');
+    expect(rows).toEqual([{ role: 'quitus_application' }]);
+  });
+});
+
+describe('what runs with the rights of the owner', () => {
+  test('looks its names up where the application cannot put any', async () => {
+    const { rows } = await fresh.database.asOwner((client) =>
+      client.query(`SELECT p.oid::regprocedure::text AS function, proconfig FROM pg_proc p
+        JOIN pg_namespace n ON n.oid = p.pronamespace
+        WHERE n.nspowner = 'quitus_owner'::regrole AND p.prosecdef
+          AND NOT coalesce(proconfig @> ARRAY['search_path=pg_catalog'], false)`),
+    );
+    expect(rows).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { isText, linesOf, placesOf, textOf, trackedFiles } from './house.ts';
+
+const MOST_LINES = 300;
+const DUMPS =
+  /(^|\/)(utils?|helpers?|common|shared|misc|lib|core|services?|managers?)(\/|\.[^/]+$)/;
+
+/** What the linter cannot judge where it stands: `file: why`. */
+const ALLOWED_TO_SILENCE_THE_LINTER: readonly string[] = [];
+
+const files = trackedFiles();
+const code = files.filter((file) => /\.(ts|tsx|mjs|cjs)$/.test(file));
+const ours = (file: string): boolean => file !== 'test/house/words.test.ts';
+
+describe('the house', () => {
+  it('names no file or folder after the fact that several use it', () => {
+    expect(files.filter((file) => DUMPS.test(file))).toEqual([]);
+  });
+
+  it(`has no file of more than ${MOST_LINES} lines`, () => {
+    const long = code.filter((file) => linesOf(file).length - 1 > MOST_LINES);
+    expect(long.map((file) => `${file}: ${linesOf(file).length - 1} lines`)).toEqual([]);
+  });
+
+  it('leaves nothing to be done later in a comment', () => {
+    expect(placesOf(code.filter(ours), /\b(TODO|FIXME|XXX|HACK)\b/)).toEqual([]);
+  });
+
+  it('has no value of any type', () => {
+    expect(placesOf(code.filter(ours), /(:|\bas|<|,) any\b(?=[\s;,)>[\]=]|$)/)).toEqual([]);
+  });
+
+  it('silences neither the linter nor the compiler', () => {
+    const silenced = placesOf(code.filter(ours), /biome-ignore|@ts-(ignore|expect-error|nocheck)/);
+    expect(silenced.filter((place) => !isAllowed(place))).toEqual([]);
+  });
+
+  it('exports nothing by default but what a tool asks for', () => {
+    const free = code.filter((file) => !/\.config\.ts$/.test(file));
+    expect(placesOf(free.filter(ours), /^export default\b/)).toEqual([]);
+  });
+
+  it('knows no path and no host of the machine that it was written on', () => {
+    const machine = /(^|[\s"'`(=:])\/(work|root|home)\/\w|registry\.npmjs|localhost:4873/;
+    const texts = files.filter((file) => ours(file) && isText(file));
+    expect(placesOf(texts, machine)).toEqual([]);
+  });
+
+  it('locks packages by their content and not by where they were fetched', () => {
+    expect(textOf('package-lock.json')).not.toContain('"resolved"');
+  });
+});
+
+const isAllowed = (place: string): boolean =>
+  ALLOWED_TO_SILENCE_THE_LINTER.some((one) => place.startsWith(`${one.split(': ')[0]}:`));

@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addPerson } from '#access';
+import { readAgencies } from '#contracts';
+import { type Circumstances, type Database, inWork } from '#database';
+import { importDossier } from '#intake';
+import { exportJournal } from '#ledger';
+import { settleAgencies, transmitList } from '#lists';
+import { day } from '#values';
+
+const PILOT = join(import.meta.dirname, '..', 'examples', 'pilote');
+
+export const ON: Circumstances = { actor: 'quitus', businessDate: day('2026-11-20') };
+
+/** The pilot as it stands at the end: imported, settled, one list transmitted, all exported. */
+export async function settlePilot(database: Database): Promise<void> {
+  const rejectsFolder = await mkdtemp(join(tmpdir(), 'quitus-verify-'));
+  const imported = await importDossier(database, ON, {
+    path: PILOT,
+    rejectsFolder,
+    dryRun: false,
+    warn: () => undefined,
+    onProgress: () => undefined,
+  });
+  await imported.close();
+  await rm(rejectsFolder, { recursive: true, force: true });
+  await inWork(database, ON, async (work) => {
+    const agencies = await readAgencies(work);
+    const national = { scope: 'national', places: [] } as const;
+    await addPerson(work, { name: 'ayaba', role: 'reception', ...national }, agencies);
+    await addPerson(work, { name: 'bio', role: 'agency_head', ...national }, agencies);
+  });
+  const { lists } = await settleAgencies(database, ON, {
+    agencies: 'ALL',
+    preparedBy: 'ayaba',
+    approvedBy: 'bio',
+    dryRun: false,
+    onLines: () => undefined,
+  });
+  await inWork(database, ON, async (work) => {
+    await transmitList(work, lists[0]?.list ?? 0n, 'bio');
+    await exportJournal(work, undefined, undefined);
+  });
+}

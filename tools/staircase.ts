@@ -1,0 +1,24 @@
+/** The rooms from the lowest step to the highest: a room enters only those that stand before it. */
+export const STAIRCASE: readonly string[] = [
+  'values',
+  'database',
+  'documents',
+  'audit',
+  'parameters',
+  'ledger',
+  'contracts',
+  'access',
+  'recovery',
+  'settlement',
+  'terminations',
+  'payments',
+  'refunds',
+  'lists',
+  'resumption',
+  'intake',
+  'oversight',
+  'demonstration',
+];
+
+/** What people and machines enter by; they stand above all rooms and know nothing of each other. */
+export const DOORS: readonly string[] = ['cli', 'jobs', 'http', 'web'];

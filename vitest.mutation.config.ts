@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** Only the pure tests: what Stryker runs for each mutant. No database, and always one seed. */
+export default defineConfig({
+  test: {
+    include: [
+      'src/**/*.test.ts',
+      'test/model/days-of-the-calendar.test.ts',
+      'test/model/balanced-entries.test.ts',
+      'test/intake/{check-row,read-cells,message}.test.ts',
+      'test/documents/{plan-pages,fit-text,pages-of-a-list,sums-of-pages}.test.ts',
+    ],
+    env: { QUITUS_SEED: '20261001' },
+  },
+});
