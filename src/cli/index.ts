@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { addBackup, addRestore } from './commands/backup.ts';
+import { addDemo } from './commands/demo.ts';
 import { addImport } from './commands/import.ts';
 import { addJournal } from './commands/journal.ts';
 import { addList } from './commands/list.ts';
@@ -22,6 +24,9 @@ const COMMANDS = [
   addJournal,
   addVerify,
   addUser,
+  addBackup,
+  addRestore,
+  addDemo,
 ];
 
 const WRONG_USE = 2;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { brokenProofs, type Dossier, dump, IMPORT, makeDossier, takeIn } from './books.ts';
-import { type Clone, dropClone, freshClone, within } from './clone.ts';
+import { dropClone, freshClone, within } from './clone.ts';
 import { killInTheMiddle, randoms, timeUndisturbed } from './kill.ts';
 
 const SEED = 1120;
@@ -10,16 +10,22 @@ const CONTRACTS = 1_500;
 const next = randoms(SEED);
 const shares = Array.from({ length: INSTANTS }, () => Number(next().toFixed(3)));
 
+/** An import holds its lock from its first moment to its last. */
+const BEGUN = `SELECT FROM pg_locks JOIN pg_database d ON d.oid = database
+  WHERE locktype = 'advisory' AND datname = current_database()`;
+
 let dossier: Dossier;
 let undisturbed: string[];
 let lasts: number;
 const found = { untouched: 0, whole: 0 };
 let killed = 0;
 
+const victim = () => ({ args: IMPORT(dossier.folder), begun: BEGUN });
+
 beforeAll(async () => {
   dossier = await makeDossier(CONTRACTS, SEED);
   const clone = await freshClone();
-  lasts = await timeUndisturbed(IMPORT(dossier.folder), clone);
+  lasts = await timeUndisturbed(victim(), clone);
   undisturbed = await within(clone, dump);
   await dropClone(clone);
   process.stdout.write(`kill import: seed ${SEED}, undisturbed ${Math.round(lasts)} ms\n`);
@@ -36,7 +42,7 @@ describe('an import that is killed (E25)', () => {
     async (share) => {
       const clone = await freshClone();
       try {
-        if (await killInTheMiddle(IMPORT(dossier.folder), clone, share * lasts)) killed += 1;
+        if (await killInTheMiddle(victim(), clone, share * lasts)) killed += 1;
         await within(clone, async (database) => {
           const left = await database.pool.query('SELECT 1 FROM contracts.contract LIMIT 1');
           found[left.rowCount ? 'whole' : 'untouched'] += 1;

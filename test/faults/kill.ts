@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { inject } from 'vitest';
 import type { Clone } from './clone.ts';
 
 const PROGRAM = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
@@ -29,32 +28,35 @@ export function startQuitus(args: readonly string[], env: NodeJS.ProcessEnv): St
   return { child, ended };
 }
 
-/** Whether the command was still running when it was killed, that long after it reached the server. */
+/** A command, and the query that finds a row as soon as it has really begun. */
+export type Victim = { readonly args: readonly string[]; readonly begun: string };
+
+/** Whether the command was still running when it was killed, that long after it had begun. */
 export async function killInTheMiddle(
-  args: readonly string[],
+  { args, begun }: Victim,
   clone: Clone,
   afterMs: number,
 ): Promise<boolean> {
   const { child, ended } = startQuitus(args, { DATABASE_URL: clone.url });
-  await untilConnected(clone, ended);
+  await untilBegun(begun, clone, ended);
   await Promise.race([pause(afterMs), ended]);
   child.kill('SIGKILL');
   await ended;
   return child.signalCode === 'SIGKILL';
 }
 
-/** How long a command works with the server when nobody disturbs it. */
-export async function timeUndisturbed(args: readonly string[], clone: Clone): Promise<number> {
+/** How long a command goes on, once it has begun, when nobody disturbs it. */
+export async function timeUndisturbed({ args, begun }: Victim, clone: Clone): Promise<number> {
   const { ended } = startQuitus(args, { DATABASE_URL: clone.url });
-  await untilConnected(clone, ended);
-  const began = performance.now();
+  await untilBegun(begun, clone, ended);
+  const since = performance.now();
   const { code, stderr } = await ended;
   if (code !== 0 && code !== 3) throw new Error(`undisturbed, and yet: ${stderr}`);
-  return performance.now() - began;
+  return performance.now() - since;
 }
 
-async function untilConnected({ name }: Clone, ended: Promise<unknown>): Promise<void> {
-  const client = new pg.Client({ connectionString: inject('server') });
+async function untilBegun(begun: string, { url }: Clone, ended: Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   let over = false;
   void ended.then(() => {
@@ -63,7 +65,7 @@ async function untilConnected({ name }: Clone, ended: Promise<unknown>): Promise
   const deadline = performance.now() + LONGEST_START_MS;
   try {
     while (!over && performance.now() < deadline) {
-      const found = await client.query('SELECT 1 FROM pg_stat_activity WHERE datname = $1', [name]);
+      const found = await client.query(begun);
       if (found.rowCount) return;
       await pause(5);
     }

@@ -38,14 +38,8 @@ class Step implements fc.AsyncCommand<World, World> {
   toString = (): string => this.named;
 
   async run(world: World): Promise<void> {
-    const a = performance.now();
     await this.act(world);
-    const b = performance.now();
     await compare(world);
-    const c = performance.now();
-    const T = ((globalThis as any).T ??= {});
-    const k = this.named.replace(/ [\[{"\d].*/, '');
-    (T[k] ??= [0, 0])[0]++; T[k][1] += b - a; (T.compare ??= [0, 0])[0]++; T.compare[1] += c - b;
   }
 }
 

@@ -36,21 +36,14 @@ export async function tellStories(part: number, parts: number): Promise<void> {
     firstDay,
     fc.commands(STEPS, { maxCommands: STEPS_A_STORY, size: 'max' }),
     async (today, steps) => {
-      const T0 = ((globalThis as any).T ??= {});
-      const a0 = performance.now();
       const world = await open(today);
-      (T0.open ??= [0, 0])[0]++; T0.open[1] += performance.now() - a0;
       await fc.asyncModelRun(() => ({ model: world, real: world }), steps);
-      const T = ((globalThis as any).T ??= {});
-      const a = performance.now();
       await compareAtTheEnd(world);
-      (T.end ??= [0, 0])[0]++; T.end[1] += performance.now() - a;
     },
   );
   try {
     await fc.assert(story, { seed, numRuns: stories });
   } finally {
-    console.log((globalThis as any).T);
     await fresh?.drop();
     await rm(folder, { recursive: true, force: true });
   }

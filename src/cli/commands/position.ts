@@ -33,13 +33,16 @@ export const addPosition = (program: Command, done: (code: number) => void): voi
 const STATUS = { ACTIVE: 'actif', TERMINATED: 'résilié', SETTLED: 'soldé' } as const;
 
 /** The same in French, for a terminal; used by the demonstration too. */
-export async function presentText(position: ReturnType<typeof presentPosition>): Promise<void> {
+export async function presentText(
+  position: ReturnType<typeof presentPosition>,
+  line: (text: string) => Promise<void> = sayLine,
+): Promise<void> {
   const { contract, customerName, servicePoint, agency, status, debt, deposit, net } = position;
   const state = STATUS[status as keyof typeof STATUS];
-  await sayLine(`Contrat ${contract} · ${customerName} · ${state}`);
-  await sayLine(`  Point de livraison ${servicePoint} · agence ${agency}`);
+  await line(`Contrat ${contract} · ${customerName} · ${state}`);
+  await line(`  Point de livraison ${servicePoint} · agence ${agency}`);
   if (position.terminatedOn) {
-    await sayLine(
+    await line(
       `  Résilié d'office le ${inFrench(position.terminatedOn)} (${position.daysSinceTermination} jours)`,
     );
   }
@@ -51,6 +54,6 @@ export async function presentText(position: ReturnType<typeof presentPosition>):
     inFrancs(francs(n)),
   );
   const sign = shown.net > 0 ? 'débiteur' : shown.net < 0 ? 'créditeur' : 'nul';
-  await sayLine(`  ${a} de débit − ${b} d'avance = ${c} (${sign})`);
-  for (const { clause, says } of position.why) await sayLine(`  ${clause.padEnd(3)} ${says}`);
+  await line(`  ${a} de débit − ${b} d'avance = ${c} (${sign})`);
+  for (const { clause, says } of position.why) await line(`  ${clause.padEnd(3)} ${says}`);
 }
