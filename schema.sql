@@ -517,7 +517,8 @@ BEGIN
     INTO broken
     FROM new_transfer n
     LEFT JOIN contracts.contract c ON c.contract = n.contract
-    LEFT JOIN settlement.settlement s ON s.contract = n.contract AND s.reversed_on IS NULL
+    LEFT JOIN LATERAL (SELECT contract, entry FROM settlement.settlement s
+      WHERE s.contract = n.contract AND s.reversed_on IS NULL LIMIT 1) s ON true
     WHERE c.contract IS NULL
       OR (n.event = 'SETTLEMENT' AND s.entry IS DISTINCT FROM n.entry)
       OR (s.contract IS NOT NULL AND n.event IN ('TAKEOVER', 'PAYMENT', 'REFUND', 'BILL', 'CREDIT_NOTE'))

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { createTwins, dropTwins } from './twins.ts';
 
 type Copied = { readonly schema: string; readonly table: string; readonly where: string };
 
@@ -42,40 +43,24 @@ const CASE_COLUMNS = `(contract, agency, service_point, terminated_on, cause, op
  * Returns seconds.
  */
 export async function measureFloor(owner: pg.Client): Promise<number> {
-  await owner.query('DROP SCHEMA IF EXISTS floor CASCADE');
-  await owner.query('CREATE SCHEMA floor');
-  for (const copied of [...WRITTEN, ...CHANGED]) await createTwin(owner, copied);
+  await createTwins(owner, [...WRITTEN, ...CHANGED]);
   for (const { schema, table, before } of CHANGED) {
     const columns = table === 'case' ? CASE_COLUMNS : '';
     await owner.query(`INSERT INTO floor."${table}" ${columns}
       SELECT ${before} FROM ${schema}."${table}"`);
   }
-  for (const copied of [...WRITTEN, ...CHANGED]) await constrain(owner, copied);
   await owner.query('VACUUM ANALYZE');
   await owner.query('CHECKPOINT');
   const began = performance.now();
   await owner.query('BEGIN');
   for (const { schema, table, where } of WRITTEN) {
-    await owner.query(`INSERT INTO floor."${table}" SELECT * FROM ${schema}."${table}" WHERE ${where}`);
+    await owner.query(
+      `INSERT INTO floor."${table}" SELECT * FROM ${schema}."${table}" WHERE ${where}`,
+    );
   }
   for (const { update } of CHANGED) await owner.query(update);
   await owner.query('COMMIT');
   const seconds = (performance.now() - began) / 1000;
-  await owner.query('DROP SCHEMA floor CASCADE');
+  await dropTwins(owner);
   return seconds;
-}
-
-const createTwin = (owner: pg.Client, { schema, table }: Copied) =>
-  owner.query(`CREATE TABLE floor."${table}" (LIKE ${schema}."${table}" INCLUDING ALL)`);
-
-/** LIKE copies keys, checks and indexes; foreign keys are added here, to the tables they name. */
-async function constrain(owner: pg.Client, { schema, table }: Copied): Promise<void> {
-  const keys = await owner.query<{ conname: string; definition: string }>(
-    `SELECT conname, pg_get_constraintdef(oid) AS definition FROM pg_constraint
-     WHERE conrelid = $1::regclass AND contype = 'f'`,
-    [`${schema}."${table}"`],
-  );
-  for (const { conname, definition } of keys.rows) {
-    await owner.query(`ALTER TABLE floor."${table}" ADD CONSTRAINT ${conname} ${definition}`);
-  }
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addBackup, addRestore } from './commands/backup.ts';
+import { addBench } from './commands/bench.ts';
 import { addDemo } from './commands/demo.ts';
 import { addImport } from './commands/import.ts';
 import { addJournal } from './commands/journal.ts';
@@ -27,6 +28,7 @@ const COMMANDS = [
   addBackup,
   addRestore,
   addDemo,
+  addBench,
 ];
 
 const WRONG_USE = 2;

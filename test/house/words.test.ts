@@ -5,8 +5,8 @@ const MOST_LINES = 300;
 const DUMPS =
   /(^|\/)(utils?|helpers?|common|shared|misc|lib|core|services?|managers?)(\/|\.[^/]+$)/;
 
-/** What the linter cannot judge where it stands: `file: why`. */
-const ALLOWED_TO_SILENCE_THE_LINTER: readonly string[] = [];
+/** Both look for control characters, which the linter takes for a slip of the pen. */
+const MAY_SILENCE_THE_LINTER = ['src/intake/rules/message.ts', 'src/intake/rules/read-text.ts'];
 
 const files = trackedFiles();
 const code = files.filter((file) => /\.(ts|tsx|mjs|cjs)$/.test(file));
@@ -52,4 +52,4 @@ describe('the house', () => {
 });
 
 const isAllowed = (place: string): boolean =>
-  ALLOWED_TO_SILENCE_THE_LINTER.some((one) => place.startsWith(`${one.split(': ')[0]}:`));
+  MAY_SILENCE_THE_LINTER.some((file) => place.startsWith(`${file}:`));

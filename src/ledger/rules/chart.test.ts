@@ -51,6 +51,7 @@ describe('the day of booking (E26)', () => {
   test.each([
     ['nothing was ever closed', '2026-10-15', null, '2026-10-15'],
     ['the day after the closing', '2026-10-01', '2026-09-30', '2026-10-01'],
+    ['long after the closing', '2026-10-15', '2026-09-30', '2026-10-15'],
     ['the last closed day', '2026-09-30', '2026-09-30', '2026-10-01'],
     ['long closed', '2026-02-11', '2026-12-31', '2027-01-01'],
   ])('%s: happened %s, closed through %s, booked %s', (_, happened, closed, booked) => {

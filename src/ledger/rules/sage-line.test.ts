@@ -54,6 +54,10 @@ describe('the bytes of ISO-8859-15', () => {
     expect([...inLatin9(character)]).toEqual([byte]);
   });
 
+  test('put it there in the middle of a text too', () => {
+    expect([...inLatin9('5 €')]).toEqual([0x35, 0x20, 0xa4]);
+  });
+
   test.each(['Ā', '→', '\u202f'])('show %j as a question mark', (character) => {
     expect(inLatin9(character).toString('latin1')).toBe('?');
   });

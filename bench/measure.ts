@@ -1,0 +1,17 @@
+import { benchIntake } from './intake.ts';
+import { benchDocument, benchReads } from './reads.ts';
+import { benchSettle } from './settle.ts';
+
+/** One measurement in a process of its own, so that its memory is its own; JSON on stdout. */
+const MEASURES: Readonly<Record<string, (size: number) => Promise<unknown>>> = {
+  settle: benchSettle,
+  intake: benchIntake,
+  reads: benchReads,
+  pdf: (rows) => benchDocument('pdf', rows),
+  xlsx: (rows) => benchDocument('xlsx', rows),
+};
+
+const [kind = '', size = ''] = process.argv.slice(2);
+const measure = MEASURES[kind];
+if (!measure) throw new Error(`nothing to measure: ${kind}`);
+console.log(JSON.stringify(await measure(Number(size))));

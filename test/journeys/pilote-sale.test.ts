@@ -1,0 +1,3 @@
+import { playPilot } from './play-pilot.ts';
+
+playPilot('pilote-sale');
