@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { addBackup, addRestore } from './commands/backup.ts';
 import { addBench } from './commands/bench.ts';
+import { addClosePeriod } from './commands/close-period.ts';
 import { addDemo } from './commands/demo.ts';
 import { addImport } from './commands/import.ts';
+import { addJobs } from './commands/jobs.ts';
 import { addJournal } from './commands/journal.ts';
 import { addList } from './commands/list.ts';
 import { addPosition } from './commands/position.ts';
@@ -25,6 +27,8 @@ const COMMANDS = [
   addJournal,
   addVerify,
   addUser,
+  addClosePeriod,
+  addJobs,
   addBackup,
   addRestore,
   addDemo,

@@ -1,3 +1,4 @@
+export { closePeriod } from './close-period.ts';
 export { exportJournal, findExport } from './export-journal.ts';
 export { countJournal, type JournalExport, type JournalFilter } from './journal.sql.ts';
 export { type Entry, postEntries, takeEntryNumbers } from './post-entries.ts';

@@ -63,3 +63,9 @@ export async function insertTransfers(
   );
   return new Map(digests.rows.map((row) => [row.act, row.digest]));
 }
+
+export const insertClosing = (work: Work, through: CalendarDate) =>
+  work.tx.query('INSERT INTO ledger.closing (closed_through, closed_by) VALUES ($1, $2)', [
+    through,
+    work.actor,
+  ]);

@@ -1,5 +1,10 @@
 /** `offending` selects one text `offender` for each row that breaks the rule of its name. */
-type CheckQuery = { readonly name: string; readonly counted: string; readonly offending: string };
+type CheckQuery = {
+  readonly name: string;
+  readonly french: string;
+  readonly counted: string;
+  readonly offending: string;
+};
 
 const LIVE = 'settlement.settlement s WHERE s.reversed_on IS NULL';
 
@@ -8,6 +13,7 @@ export const CHECKS: readonly CheckQuery[] = [
   {
     // A transfer is balanced by its shape; what could still be wrong is the amount or the accounts.
     name: 'every entry balances between two known ledger accounts',
+    french: 'chaque écriture est équilibrée, entre deux comptes connus',
     counted: 'ledger.transfer',
     offending: `SELECT 'contract ' || contract || ' entry ' || entry AS offender FROM ledger.transfer
       WHERE amount <= 0 OR debit = credit
@@ -16,6 +22,7 @@ export const CHECKS: readonly CheckQuery[] = [
   },
   {
     name: 'every entry belongs to one contract, one event and one day',
+    french: 'chaque écriture tient à un contrat, un événement, un jour',
     counted: 'ledger.transfer',
     offending: `SELECT 'entry ' || entry AS offender FROM ledger.transfer GROUP BY entry
       HAVING count(DISTINCT contract) > 1 OR count(DISTINCT event) > 1
@@ -23,6 +30,7 @@ export const CHECKS: readonly CheckQuery[] = [
   },
   {
     name: 'every balance equals its entries',
+    french: 'chaque solde égale ses écritures',
     counted: 'settlement.case',
     offending: `SELECT 'contract ' || c.contract AS offender FROM settlement.case c
       LEFT JOIN ledger.contract_balance b ON b.contract = c.contract
@@ -32,6 +40,7 @@ export const CHECKS: readonly CheckQuery[] = [
   },
   {
     name: 'every opening balance equals its bills and deposits',
+    french: 'chaque solde de reprise égale ses factures et ses avances',
     counted: 'contracts.contract',
     offending: `WITH opened AS (
         SELECT contract,
@@ -51,6 +60,7 @@ export const CHECKS: readonly CheckQuery[] = [
   },
   {
     name: 'every settlement posted exactly what it settled',
+    french: 'chaque apurement a passé exactement ce qu’il a soldé',
     counted: LIVE,
     offending: `WITH posted AS (
         SELECT contract, entry, sum(CASE WHEN debit IN (SELECT account FROM ledger.mapping
@@ -66,6 +76,7 @@ export const CHECKS: readonly CheckQuery[] = [
   },
   {
     name: 'every status follows from its events',
+    french: 'chaque état découle de ses événements',
     counted: 'settlement.case',
     offending: `SELECT 'contract ' || coalesce(c.contract, s.contract) AS offender
       FROM settlement.case c
@@ -82,6 +93,7 @@ export const CHECKS: readonly CheckQuery[] = [
   },
   {
     name: 'every settlement was allowed on its day',
+    french: 'chaque apurement était permis à sa date',
     counted: LIVE,
     offending: `SELECT 'contract ' || s.contract AS offender FROM settlement.settlement s
       JOIN settlement.case c ON c.contract = s.contract
@@ -95,6 +107,7 @@ export const CHECKS: readonly CheckQuery[] = [
   },
   {
     name: 'every freed point has its settlement, and every settlement freed its point',
+    french: 'chaque point libéré a son apurement, chaque apurement a libéré son point',
     counted: 'contracts.occupancy',
     offending: `SELECT 'service point ' || o.service_point AS offender FROM contracts.occupancy o
       FULL JOIN (SELECT s.* FROM ${LIVE}) s ON s.contract = o.contract
@@ -102,6 +115,7 @@ export const CHECKS: readonly CheckQuery[] = [
   },
   {
     name: 'every contract occupies or occupied its service point',
+    french: 'chaque contrat occupe ou a occupé son point de livraison',
     counted: 'contracts.contract',
     offending: `SELECT 'contract ' || k.contract AS offender FROM contracts.contract k
       LEFT JOIN contracts.occupancy o
@@ -110,6 +124,7 @@ export const CHECKS: readonly CheckQuery[] = [
   },
   {
     name: 'every unpaid rest has its recovery case, every credit its place in the register',
+    french: 'chaque impayé restant a son dossier, chaque crédit sa place au registre',
     counted: LIVE,
     offending: `SELECT 'contract ' || s.contract AS offender FROM settlement.settlement s
       LEFT JOIN recovery.recovery_case r ON r.contract = s.contract AND r.settlement = s.settlement
@@ -119,6 +134,7 @@ export const CHECKS: readonly CheckQuery[] = [
   },
   {
     name: 'every payment and every refund has its entry',
+    french: 'chaque encaissement et chaque remboursement a son écriture',
     counted: `ledger.transfer WHERE event IN ('PAYMENT', 'REFUND')`,
     offending: `WITH posted AS (SELECT contract, entry, sum(amount) AS amount FROM ledger.transfer
         WHERE event IN ('PAYMENT', 'REFUND') GROUP BY contract, entry),
@@ -130,6 +146,7 @@ export const CHECKS: readonly CheckQuery[] = [
   },
   {
     name: 'every line of a finished list found its outcome',
+    french: 'chaque ligne d’une liste terminée a trouvé son issue',
     counted: 'lists.line',
     offending: `SELECT 'list ' || l.list || ' contract ' || l.contract AS offender
       FROM lists.line l JOIN lists.list h ON h.list = l.list AND h.finished
@@ -139,6 +156,7 @@ export const CHECKS: readonly CheckQuery[] = [
   },
   {
     name: 'every row of the books is as its act recorded it',
+    french: 'chaque ligne des livres est telle que son acte l’a enregistrée',
     counted: 'audit.act',
     offending: `WITH settled AS (
         SELECT act, sha256(convert_to(string_agg(settlement.text_of(s), E'\\n' ORDER BY contract),
@@ -156,6 +174,7 @@ export const CHECKS: readonly CheckQuery[] = [
   },
   {
     name: 'the chain of the trail is whole',
+    french: 'la chaîne du journal d’audit est entière',
     counted: 'audit.act',
     offending: `SELECT 'agency ' || agency || ' link ' || seq AS offender FROM (
         SELECT a.*, lag(seq, 1, 0::bigint) OVER chain AS seq_before,

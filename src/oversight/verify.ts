@@ -4,6 +4,7 @@ import { CHECKS } from './checks.sql.ts';
 /** One proof: how many rows were looked at, and the first offenders where there are any. */
 export type Check = {
   readonly name: string;
+  readonly french: string;
   readonly ok: boolean;
   readonly rows: number;
   readonly offenders: readonly string[];
@@ -21,7 +22,7 @@ export async function verify(work: Work, onCheck: (name: string) => void): Promi
   await work.tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
   await work.tx.query(`SET LOCAL work_mem = '128MB'`);
   const checks: Check[] = [];
-  for (const { name, counted, offending } of CHECKS) {
+  for (const { name, french, counted, offending } of CHECKS) {
     onCheck(name);
     const counts = await work.tx.query<{ rows: number }>(
       `SELECT count(*)::float8 AS rows FROM ${counted}`,
@@ -32,6 +33,7 @@ export async function verify(work: Work, onCheck: (name: string) => void): Promi
     const offenders = found.rows.map((row) => row.offender);
     checks.push({
       name,
+      french,
       ok: offenders.length === 0,
       rows: counts.rows[0]?.rows ?? 0,
       offenders,

@@ -42,12 +42,13 @@ export const addRestore = (program: Command, done: (code: number) => void): void
       );
       const broken = checks.filter((check) => !check.ok).map((check) => check.name);
       const ok = broken.length === 0;
+      const inWords = checks.filter((check) => !check.ok).map((check) => check.french);
       await (options.json
         ? sayJson({ restored: dataFolder(), ok, broken })
         : sayLine(
             ok
               ? `Base restaurée dans ${dataFolder()} et prouvée.`
-              : `Base restaurée, mais ces preuves échouent : ${broken.join(' ; ')}.`,
+              : `Base restaurée, mais ces preuves échouent : ${inWords.join(' ; ')}.`,
           ));
       done(ok ? 0 : 1);
     });

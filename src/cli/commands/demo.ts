@@ -212,8 +212,8 @@ async function prove(
   );
   const checks = await inWork(database, circumstances, (work) => verify(work, () => undefined));
   await line('6. Les livres sont prouvés');
-  for (const { name, ok, rows } of checks) {
-    await line(`   ${ok ? '✓' : '✗'} ${name} (${rows.toLocaleString('fr-FR')})`);
+  for (const { french, ok, rows } of checks) {
+    await line(`   ${ok ? '✓' : '✗'} ${french} (${rows.toLocaleString('fr-FR')})`);
   }
   if (checks.some(({ ok }) => !ok)) throw new Error('the books of the demonstration do not prove');
 }

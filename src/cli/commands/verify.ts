@@ -30,8 +30,8 @@ const present = ({ name, ok, rows, offenders }: Check) => ({
 });
 
 async function presentText(checks: readonly Check[]): Promise<void> {
-  for (const { name, ok, rows, offenders } of checks) {
-    await sayLine(`${ok ? '✓' : '✗'} ${name} (${rows.toLocaleString('fr-FR')})`);
+  for (const { french, ok, rows, offenders } of checks) {
+    await sayLine(`${ok ? '✓' : '✗'} ${french} (${rows.toLocaleString('fr-FR')})`);
     for (const offender of offenders) await sayLine(`    ${offender}`);
   }
 }

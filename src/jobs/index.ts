@@ -1,0 +1,1 @@
+export { type Night, runNightly } from './run-nightly.ts';

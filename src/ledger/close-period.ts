@@ -1,0 +1,34 @@
+import { combineDigests, NO_AGENCY, openActs, recordActs } from '#audit';
+import type { Work } from '#database';
+import { type CalendarDate, inFrench, Obstacle } from '#values';
+import { insertClosing, readChart } from './post-entries.sql.ts';
+
+/**
+ * E26: closes the books through a day, for good. An entry for a closed day is booked on the first
+ * open day and keeps its own day beside it. Throws Obstacle for a day that is closed already, or
+ * that is not over.
+ */
+export async function closePeriod(work: Work, through: CalendarDate): Promise<void> {
+  const { closedThrough } = await readChart(work);
+  if (closedThrough !== null && through <= closedThrough) {
+    throw new Obstacle(`Les livres sont déjà arrêtés au ${inFrench(closedThrough)}.`);
+  }
+  if (through >= work.businessDate) {
+    throw new Obstacle(
+      'Un jour ne s’arrête pas avant d’être passé : choisissez une date antérieure.',
+    );
+  }
+  await insertClosing(work, through);
+  const acts = await openActs(work, [NO_AGENCY]);
+  await recordActs(
+    work,
+    [...acts].map(([agency, act]) => ({
+      agency,
+      act,
+      kind: 'PERIOD_CLOSED',
+      rowCount: 1,
+      details: `through ${through}`,
+      digest: combineDigests(undefined, undefined),
+    })),
+  );
+}
