@@ -22,6 +22,14 @@ export function parseDay(text: string): CalendarDate {
   );
 }
 
+/** A number that Quitus gave: of a list, of a hand-over. Throws Obstacle for anything else. */
+export function parseNumber(text: string, what: string): bigint {
+  if (/^\d{1,18}$/.test(text)) return BigInt(text);
+  throw new Obstacle(`« ${text} » n'est pas un numéro ${what} : écrivez des chiffres.`, {
+    exitCode: 2,
+  });
+}
+
 /** The business day: the one asked for, or today in Africa/Porto-Novo. */
 export const businessDay = (on: string | undefined): CalendarDate =>
   on === undefined ? dayInPortoNovo(new Date()) : parseDay(on);

@@ -10,6 +10,7 @@ import {
 } from '#documents';
 import { type Described, type ListFilter, listPositions, refusals, sumList } from '#settlement';
 import { type CalendarDate, daysBetween, minus } from '#values';
+import { STATES } from './states-in-french.ts';
 
 /** Writes S3's list as a document; on stdout where no file is named. */
 export async function writeList(
@@ -55,13 +56,6 @@ async function* linesOf(
     yield positions.flatMap((position) => toLine(position, work.businessDate, national));
   }
 }
-
-const STATES: Readonly<Record<string, string>> = {
-  METER_NOT_REMOVED: 'Dépose manquante',
-  FINAL_BILL_PENDING: 'Facture finale attendue',
-  REFUND_REQUESTED: 'Remboursement demandé',
-  TOO_EARLY: 'Trop tôt',
-};
 
 function toLine(position: Described, on: CalendarDate, national: boolean): SettlementListLine[] {
   const { termination } = position;

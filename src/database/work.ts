@@ -82,6 +82,10 @@ export async function inTrialWork<T>(
   }
 }
 
+/** First statement of a work that only reads: everything it sees is of one moment. */
+export const readOneMoment = (work: Work) =>
+  work.tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+
 const isWorthAnotherTry = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&

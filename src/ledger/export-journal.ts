@@ -5,13 +5,14 @@ import { insertExport, type JournalExport, lockExports, readExport } from './jou
 /**
  * Marks every entry that accounting has not yet had as handed over, exactly once, under one export
  * number. The mark is what counts: the file can be written again from the number at any time, so a
- * power cut between the two loses nothing. Takeover entries are left out.
+ * power cut between the two loses nothing. Takeover entries are left out. Undefined where there is
+ * nothing new.
  */
 export async function exportJournal(
   work: Work,
   from: CalendarDate | undefined,
   to: CalendarDate | undefined,
-): Promise<JournalExport> {
+): Promise<JournalExport | undefined> {
   await lockExports(work);
   return insertExport(work, from, to);
 }

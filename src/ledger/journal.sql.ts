@@ -57,7 +57,7 @@ export async function insertExport(
   work: Work,
   from: CalendarDate | undefined,
   to: CalendarDate | undefined,
-): Promise<JournalExport> {
+): Promise<JournalExport | undefined> {
   const result = await work.tx.query<JournalExport>(
     `WITH fresh AS (
        SELECT t.contract, t.entry, count(*) AS lines, sum(t.amount) AS total
@@ -67,7 +67,7 @@ export async function insertExport(
        GROUP BY t.contract, t.entry),
      made AS (
        INSERT INTO ledger.export (from_on, to_on, entries, lines, total)
-       SELECT $1, $2, count(*), coalesce(sum(lines), 0), coalesce(sum(total), 0) FROM fresh
+       SELECT $1, $2, count(*), sum(lines), sum(total) FROM fresh HAVING count(*) > 0
        RETURNING export, entries, lines, total),
      marked AS (
        INSERT INTO ledger.exported_entry (contract, entry, export)
@@ -75,9 +75,7 @@ export async function insertExport(
      SELECT * FROM made`,
     [from ?? null, to ?? null, false],
   );
-  const made = result.rows[0];
-  if (!made) throw new Error('an export without a row');
-  return made;
+  return result.rows[0];
 }
 
 export async function readExport(work: Work, number: bigint): Promise<JournalExport | undefined> {

@@ -1,3 +1,5 @@
+export { type FrozenLine, type FrozenList, readFrozenList } from './frozen-list.sql.ts';
+export { readFrozenLines } from './read-frozen-list.ts';
 export {
   addTo,
   NOTHING_SETTLED,

@@ -1,4 +1,4 @@
-import type { Work } from '#database';
+import { readOneMoment, type Work } from '#database';
 import { CHECKS } from './checks.sql.ts';
 
 /** One proof: how many rows were looked at, and the first offenders where there are any. */
@@ -19,7 +19,7 @@ const MOST_OFFENDERS = 50;
  * one snapshot, so that what goes on meanwhile does not disturb it.
  */
 export async function verify(work: Work, onCheck: (name: string) => void): Promise<Check[]> {
-  await work.tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  await readOneMoment(work);
   await work.tx.query(`SET LOCAL work_mem = '128MB'`);
   const checks: Check[] = [];
   for (const { name, french, counted, offending } of CHECKS) {

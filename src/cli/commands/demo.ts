@@ -198,6 +198,7 @@ async function prove(
   const handed = await inWork(database, circumstances, (work) =>
     exportJournal(work, undefined, undefined),
   );
+  if (!handed) throw new Error('a demonstration without an entry');
   await inWork(database, circumstances, (work) =>
     writeJournal(
       work,

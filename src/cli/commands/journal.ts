@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type Database, inWork } from '#database';
+import { type Database, inWork, readOneMoment, type Work } from '#database';
 import {
   exportJournal,
   findExport,
@@ -9,7 +9,13 @@ import {
 } from '#ledger';
 import { inFrancs, Obstacle, toWire } from '#values';
 import { note, sayJson } from '../output.ts';
-import { type CommonOptions, circumstancesOf, parseDay, withDatabase } from '../session.ts';
+import {
+  type CommonOptions,
+  circumstancesOf,
+  parseDay,
+  parseNumber,
+  withDatabase,
+} from '../session.ts';
 import { presentEntry, writeJournal } from '../write-journal.ts';
 
 type Options = CommonOptions & {
@@ -44,31 +50,38 @@ export const addJournal = (program: Command, done: (code: number) => void): void
         const filter: JournalFilter = {
           from: options.from === undefined ? undefined : parseDay(options.from),
           to: options.to === undefined ? undefined : parseDay(options.to),
-          withTakeover: format === 'json' && !handed,
-          export: handed?.export,
+          withTakeover: format === 'json' && !handed && !options.markExported,
+          export: options.markExported ? (handed?.export ?? NONE) : handed?.export,
         };
-        await inWork(database, circumstancesOf(options), (work) =>
-          format === 'json' && !options.out
+        // Said before the file is written: should that fail, `--export` writes it again.
+        if (handed) note(inWords(handed));
+        else if (options.markExported) note('Rien de nouveau à remettre à la comptabilité.');
+        await inWork(database, circumstancesOf(options), async (work) => {
+          await readOneMoment(work);
+          await (format === 'json' && !options.out
             ? sayJson({
-                entries: (async function* () {
-                  for await (const batch of readJournal(work, filter)) {
-                    for (const entry of batch) yield presentEntry(entry);
-                  }
-                })(),
+                entries: entriesOf(work, filter),
                 ...(handed ? { export: presentExport(handed) } : {}),
               })
-            : writeJournal(work, filter, format, options.out),
-        );
-        if (handed) {
-          note(
-            `Remise ${handed.export} : ${handed.entries} écritures, ${handed.lines} mouvements, ` +
-              `débit = crédit = ${inFrancs(handed.total)}.`,
-          );
-        }
+            : writeJournal(work, filter, format, options.out));
+        });
       });
       done(0);
     });
 };
+
+/** No hand-over has this number: a file of nothing, where there was nothing to hand over. */
+const NONE = 0n;
+
+async function* entriesOf(work: Work, filter: JournalFilter) {
+  for await (const batch of readJournal(work, filter)) {
+    for (const entry of batch) yield presentEntry(entry);
+  }
+}
+
+const inWords = (handed: JournalExport): string =>
+  `Remise ${handed.export} : ${handed.entries} écritures, ${handed.lines} mouvements, ` +
+  `débit = crédit = ${inFrancs(handed.total)}.`;
 
 /** The mark is committed before a file is written; the file can be written again from its number. */
 function handOver(database: Database, options: Options): Promise<JournalExport | undefined> {
@@ -81,10 +94,7 @@ function handOver(database: Database, options: Options): Promise<JournalExport |
       );
     }
     if (options.export === undefined) return undefined;
-    if (!/^\d{1,18}$/.test(options.export)) {
-      throw new Obstacle(`« ${options.export} » n'est pas un numéro de remise.`, { exitCode: 2 });
-    }
-    return findExport(work, BigInt(options.export));
+    return findExport(work, parseNumber(options.export, 'de remise'));
   });
 }
 

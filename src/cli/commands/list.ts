@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { readAgencies } from '#contracts';
-import { inWork, type Work } from '#database';
+import { inWork, readOneMoment, type Work } from '#database';
 import { type ListFilter, listPositions, sumList } from '#settlement';
 import { negated, Obstacle, toWire } from '#values';
 import { sayJson } from '../output.ts';
 import { presentPosition } from '../present-position.ts';
-import { type CommonOptions, circumstancesOf, withDatabase } from '../session.ts';
+import { type CommonOptions, circumstancesOf, parseNumber, withDatabase } from '../session.ts';
+import { writeFrozenList } from '../write-frozen-list.ts';
 import { writeList } from '../write-list.ts';
 
 type Format = 'json' | 'csv' | 'xlsx' | 'pdf';
@@ -16,6 +17,7 @@ type Options = CommonOptions & {
   readonly sign?: 'debit' | 'credit';
   readonly format?: Format;
   readonly out?: string;
+  readonly number?: string;
 };
 
 /** `quitus list`: S3's list of terminated, unsettled, unbalanced contracts, not frozen. */
@@ -28,6 +30,7 @@ export const addList = (program: Command, done: (code: number) => void): void =>
     .option('--on <date>', "la date de gestion (sans elle : aujourd'hui)")
     .addOption(new Option('--format <format>', 'la forme').choices(['json', 'csv', 'xlsx', 'pdf']))
     .option('--out <fichier>', 'où écrire (sans lui : sur la sortie)')
+    .option('--number <liste>', 'une liste arrêtée, sous son numéro')
     .description('lister les contrats résiliés à solde non nul')
     .action(async (options: Options) => {
       const format = options.json ? 'json' : (options.format ?? 'csv');
@@ -44,6 +47,11 @@ export const addList = (program: Command, done: (code: number) => void): void =>
       const circumstances = circumstancesOf(options);
       await withDatabase((database) =>
         inWork(database, circumstances, async (work) => {
+          await readOneMoment(work);
+          if (options.number !== undefined) {
+            const number = parseNumber(options.number, 'de liste');
+            return writeFrozenList(work, number, format === 'json' ? 'csv' : format, options.out);
+          }
           await mustExist(work, filter);
           await (format === 'json' && !options.out
             ? presentJson(work, filter)

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { inWork } from '#database';
 import { transmitList } from '#lists';
-import { inFrancs, Obstacle, toWire } from '#values';
+import { inFrancs, toWire } from '#values';
 import { sayJson, sayLine } from '../output.ts';
-import { type CommonOptions, circumstancesOf, withDatabase } from '../session.ts';
+import { type CommonOptions, circumstancesOf, parseNumber, withDatabase } from '../session.ts';
 
 /** `quitus transmit LIST`: S4, the list goes to the region's recovery sector. */
 export const addTransmit = (program: Command, done: (code: number) => void): void => {
@@ -14,14 +14,10 @@ export const addTransmit = (program: Command, done: (code: number) => void): voi
     .option('--on <date>', "la date de gestion (sans elle : aujourd'hui)")
     .description('transmettre une liste soldée au secteur recouvrement')
     .action(async (list: string, options: CommonOptions & { by: string }) => {
-      if (!/^\d{1,18}$/.test(list)) {
-        throw new Obstacle(`« ${list} » n'est pas un numéro de liste : écrivez des chiffres.`, {
-          exitCode: 2,
-        });
-      }
+      const number = parseNumber(list, 'de liste');
       const sent = await withDatabase((database) =>
         inWork(database, circumstancesOf(options, options.by), (work) =>
-          transmitList(work, BigInt(list), options.by),
+          transmitList(work, number, options.by),
         ),
       );
       await (options.json
