@@ -68,7 +68,9 @@ function isInstalled() {
     if (path === '') return true;
     const other = found[path];
     if (!other) return one.optional === true && !isForHere(one);
-    return other.version === one.version && other.integrity === one.integrity;
+    if (other.version !== one.version) return false;
+    // Some builds for other platforms are locked by their version alone.
+    return one.integrity === undefined || other.integrity === one.integrity;
   });
 }
 
@@ -109,12 +111,12 @@ async function install() {
 
 const machineNode = () => process.env.npm_node_execpath ?? process.execPath;
 
-/** Its words go to stderr: stdout belongs to the command that waits for us. */
+/** Only what goes wrong is told, on stderr: stdout belongs to the command that waits for us. */
 function run(program, args, cwd) {
   const words = `${program} ${args.join(' ')}`;
   const shell = process.platform === 'win32' && program === 'npm';
   return new Promise((done, fail) => {
-    const child = spawn(program, args, { cwd, shell, stdio: ['ignore', 2, 2] });
+    const child = spawn(program, args, { cwd, shell, stdio: ['ignore', 'ignore', 2] });
     child.once('error', () => fail(failed(words)));
     child.once('close', (code) => (code === 0 ? done() : fail(failed(words))));
   });

@@ -49,6 +49,16 @@ describe('the house', () => {
   it('locks packages by their content and not by where they were fetched', () => {
     expect(textOf('package-lock.json')).not.toContain('"resolved"');
   });
+
+  it('locks the builds for all platforms, without which npm ci refuses the lockfile', () => {
+    type Entry = { readonly optionalDependencies?: Readonly<Record<string, string>> };
+    const lock: { packages: Record<string, Entry> } = JSON.parse(textOf('package-lock.json'));
+    const wanted = Object.values(lock.packages).flatMap(({ optionalDependencies = {} }) =>
+      Object.keys(optionalDependencies),
+    );
+    const absent = wanted.filter((name) => !(`node_modules/${name}` in lock.packages));
+    expect(absent, 'Run `node tools/complete-lock.ts`.').toEqual([]);
+  });
 });
 
 const isAllowed = (place: string): boolean =>

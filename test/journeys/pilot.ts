@@ -116,8 +116,8 @@ export async function readFree(database: Database): Promise<string[]> {
 const TAKEOVER = '4719';
 
 /** Per contract what each ledger account comes to, debit positive; what comes to nothing is left out. */
-export function balancesOf({ entries }: Journal): Expected['ledger'] {
-  const balances = new Map<string, Map<string, number>>();
+export function balancesOf({ entries }: Journal, contracts: readonly string[]): Expected['ledger'] {
+  const balances = new Map(contracts.map((contract) => [contract, new Map<string, number>()]));
   for (const { contract, lines } of entries) {
     const accounts = balances.get(contract) ?? new Map<string, number>();
     balances.set(contract, accounts);

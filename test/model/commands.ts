@@ -10,6 +10,7 @@ import { compare, readAll } from './compare.ts';
 import type { Dossier } from './dossier.ts';
 import {
   anyContract,
+  firstWish,
   Inventor,
   pick,
   type Size,
@@ -71,12 +72,15 @@ async function takeIn(world: World, dossier: Dossier): Promise<void> {
   expect(new Map(files.map(({ file, ...counts }) => [file, counts]))).toEqual(expected.counts);
 }
 
-const takeInNew = step('take in', wish, async (world, wished: Wish) => {
+async function takeInWished(world: World, wished: Wish): Promise<void> {
   const dossier = new Inventor(world.prefix, world.model, world.next).invent(wished);
   if (Object.values(dossier).every((rows) => rows.length === 0)) return;
   world.dossiers.push(dossier);
   await takeIn(world, dossier);
-});
+}
+
+export const FIRST_STEP = step('take in', firstWish, takeInWished);
+const takeInNew = step('take in', wish, takeInWished);
 
 const takeInAgain = step('take in again', fc.nat({ max: 9 }), async (world, n) => {
   const dossier = world.dossiers[n % Math.max(1, world.dossiers.length)];
@@ -229,9 +233,18 @@ const pass = step('days pass', fc.constantFrom(1, 1, 2, 27, 29, 30, 31), async (
   world.model.today = dayAfter(world.model.today, days);
 });
 
+const deadline = fc.tuple(anyContract, fc.constantFrom(29, 30, 30, 31));
+
+/** On to the days around the thirtieth after a termination, if they are not over yet. */
+const passUntil = step('days pass until', deadline, async (world, [n, days]) => {
+  const { model } = world;
+  const on = model.contracts.get(contractOf(world, n))?.termination?.on;
+  const until = on ? dayAfter(on, days) : '';
+  if (until > model.today) model.today = until;
+});
+
 /** What may happen, likelier things more than once. */
 export const STEPS = [
-  takeInNew,
   takeInNew,
   takeInNew,
   takeInAgain,
@@ -248,5 +261,6 @@ export const STEPS = [
   settle,
   sweepAtNight,
   pass,
-  pass,
+  passUntil,
+  passUntil,
 ];

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import fc from 'fast-check';
 import { type FreshDatabase, withFreshDatabase } from '../setup/database.ts';
-import { STEPS } from './commands.ts';
+import { FIRST_STEP, STEPS } from './commands.ts';
 import { compareAtTheEnd } from './compare.ts';
 import { newFolder } from './dossier.ts';
 import { printedSeed } from './printed-seed.ts';
@@ -34,9 +34,11 @@ export async function tellStories(part: number, parts: number): Promise<void> {
   };
   const story = fc.asyncProperty(
     firstDay,
+    FIRST_STEP,
     fc.commands(STEPS, { maxCommands: STEPS_A_STORY, size: 'max' }),
-    async (today, steps) => {
+    async (today, firstStep, steps) => {
       const world = await open(today);
+      await firstStep.run(world);
       await fc.asyncModelRun(() => ({ model: world, real: world }), steps);
       await compareAtTheEnd(world);
     },
