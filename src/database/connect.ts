@@ -15,7 +15,7 @@ export type Database = {
 
 export type Location = { readonly url: string } | { readonly folder: string };
 
-export const APPLICATION_ROLE = 'quitus_application';
+const APPLICATION_ROLE = 'quitus_application';
 
 const BIGINT = 20;
 const DATE = 1082;

@@ -21,7 +21,7 @@ const OPTIONS = { delimiter: ';', record_delimiter: '\r\n' } as const;
 const FORMULA = /^[=+\-@\t\r＝＋－＠]/u;
 
 /** A spreadsheet runs a cell that begins like a formula; an apostrophe makes it a text again. */
-export const guarded = (text: string): string => oneLine(FORMULA.test(text) ? `'${text}` : text);
+const guarded = (text: string): string => oneLine(FORMULA.test(text) ? `'${text}` : text);
 
 /** Days as people read them, amounts as programs do: plain digits, with a minus sign. */
 function csvCell(column: Column, cell: Cell | undefined): string {

@@ -14,7 +14,7 @@ import {
 } from './rules/table-document.ts';
 
 /** The library holds the whole workbook in memory; beyond this, CSV is quicker to open too. */
-export const MOST_XLSX_ROWS = 50_000;
+const MOST_XLSX_ROWS = 50_000;
 
 // The comma of the file is whatever the reader's language puts between thousands: `# ##0` in
 // French. A space in its place would be one literal space, `1234 567`.

@@ -1,8 +1,6 @@
 import { column, type Work } from '#database';
 import type { CalendarDate, RefusalCode } from '#values';
 
-export type OpenList = { readonly list: bigint; readonly agency: string };
-
 /** The list that an agency has in the works, held until the end of the work. */
 export async function readUnfinished(
   work: Work,

@@ -1,5 +1,3 @@
-import type { RefusalCode } from '#values';
-
 export type SettledLine = {
   contract: string;
   rule: 'R3' | 'R4';
@@ -12,8 +10,6 @@ export const settledLines = (): string => `SELECT s.contract, s.rule, s.debt - s
   FROM lists.line l
   JOIN settlement.settlement s ON s.contract = l.contract AND s.list = l.list
   WHERE l.list = $1 ORDER BY s.contract`;
-
-export type RefusedLine = { contract: string; code: RefusalCode };
 
 export const refusedLines = (): string => `SELECT r.contract, r.code
   FROM lists.line l JOIN lists.refusal r ON r.contract = l.contract AND r.list = l.list

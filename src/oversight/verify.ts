@@ -1,5 +1,6 @@
 import { readOneMoment, type Work } from '#database';
 import { CHECKS } from './checks.sql.ts';
+import { allowMemory, countRows, findOffenders } from './run-check.sql.ts';
 
 /** One proof: how many rows were looked at, and the first offenders where there are any. */
 export type Check = {
@@ -10,9 +11,6 @@ export type Check = {
   readonly offenders: readonly string[];
 };
 
-/** As many offenders as a person can follow up; `rows` tells nothing of how many there are more. */
-const MOST_OFFENDERS = 50;
-
 /**
  * Proves the books: every entry balances, every balance equals its entries, every status follows
  * from its events, every freed point has its settlement, the chain of the trail is whole. Works on
@@ -20,22 +18,17 @@ const MOST_OFFENDERS = 50;
  */
 export async function verify(work: Work, onCheck: (name: string) => void): Promise<Check[]> {
   await readOneMoment(work);
-  await work.tx.query(`SET LOCAL work_mem = '128MB'`);
+  await allowMemory(work);
   const checks: Check[] = [];
   for (const { name, french, counted, offending } of CHECKS) {
     onCheck(name);
-    const counts = await work.tx.query<{ rows: number }>(
-      `SELECT count(*)::float8 AS rows FROM ${counted}`,
-    );
-    const found = await work.tx.query<{ offender: string }>(
-      `SELECT offender FROM (${offending}) found LIMIT ${MOST_OFFENDERS}`,
-    );
-    const offenders = found.rows.map((row) => row.offender);
+    const rows = await countRows(work, counted);
+    const offenders = await findOffenders(work, offending);
     checks.push({
       name,
       french,
       ok: offenders.length === 0,
-      rows: counts.rows[0]?.rows ?? 0,
+      rows,
       offenders,
     });
   }

@@ -96,6 +96,20 @@ export const listValues = (filter: ListFilter, after: readonly [string, string] 
   ...after,
 ];
 
+/** One page of S3's list, after the last line of the page before. */
+export async function listPage(
+  work: Work,
+  filter: ListFilter,
+  after: readonly [agency: string, contract: string],
+  lines: number,
+): Promise<Described[]> {
+  const result = await work.tx.query<DescribedRow>(
+    `${listQuery} LIMIT ${Math.trunc(lines)}`,
+    listValues(filter, after),
+  );
+  return result.rows.map(toDescribed);
+}
+
 /** What one side of a list comes to; `net` is signed as everywhere. */
 export type SideTotals = {
   readonly count: number;

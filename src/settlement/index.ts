@@ -1,12 +1,14 @@
 export { liftHold, type Move, moveBalances, placeHold } from './change-cases.sql.ts';
+export { countSettlements } from './count-settlements.sql.ts';
 export {
   type Described,
   describePosition,
   type ListFilter,
+  listPage,
   type SideTotals,
   sumList,
 } from './describe-positions.sql.ts';
-export { listPage, listPositions } from './list-positions.ts';
+export { listPositions } from './list-positions.ts';
 export { type NewCase, openCases } from './open-cases.ts';
 export { readPositions } from './read-positions.sql.ts';
 export { decide, type People, refusals } from './rules/decide.ts';

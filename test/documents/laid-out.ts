@@ -6,7 +6,7 @@ import type { Sample } from './sample-list.ts';
 
 const { faces } = openPdf({ title: '', issuer: '', reference: '', madeAt: new Date(0) });
 
-export async function pagesOfDocument(document: TableDocument): Promise<readonly Page[]> {
+async function pagesOfDocument(document: TableDocument): Promise<readonly Page[]> {
   const pages: Page[] = [];
   for await (const page of layOutDocument(document, faces.measure)) pages.push(page);
   return pages;

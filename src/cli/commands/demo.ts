@@ -9,7 +9,7 @@ import { importDossier } from '#intake';
 import { exportJournal } from '#ledger';
 import { readSettled, settleAgencies, transmitList } from '#lists';
 import { verify } from '#oversight';
-import { describePosition } from '#settlement';
+import { countSettlements, describePosition } from '#settlement';
 import { type CalendarDate, inFrancs, inFrench, Obstacle } from '#values';
 import { note, sayJson, sayLine } from '../output.ts';
 import { presentPosition } from '../present-position.ts';
@@ -125,13 +125,9 @@ async function takeIn(
   bar.done();
   await imported.close();
   const rows = imported.files.reduce((sum, file) => sum + file.accepted, 0);
-  const settled = await database.pool.query<{ count: string }>(
-    'SELECT count(*)::text AS count FROM settlement.settlement',
-  );
+  const settled = await inWork(database, { actor: 'demo', businessDate: on }, countSettlements);
   await line(`1. Import : ${rows} lignes prises, ${imported.rejects.count} rejetées.`);
-  await line(
-    `   ${settled.rows[0]?.count} comptes à solde nul apurés aussitôt, sans intervention.`,
-  );
+  await line(`   ${settled} comptes à solde nul apurés aussitôt, sans intervention.`);
 }
 
 async function show(

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { runNightly } from '../../jobs/index.ts';
+import { runNightly } from '#jobs';
 import { note } from '../output.ts';
 import { withDatabase } from '../session.ts';
 

@@ -3,9 +3,9 @@ import { codeOf, textOf } from './error-facts.ts';
 
 const DISK_FULL = /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/i;
 
-export const isDiskFull = (text: string): boolean => DISK_FULL.test(text);
+const isDiskFull = (text: string): boolean => DISK_FULL.test(text);
 
-export const diskFull = (folder: string, cause?: unknown): Obstacle =>
+const diskFull = (folder: string, cause?: unknown): Obstacle =>
   new Obstacle(
     `Le disque qui porte « ${folder} » est plein : libérez de la place, puis relancez la commande.`,
     { cause },

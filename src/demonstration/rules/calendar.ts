@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '#values';
 
 /** No date of a dossier lies further back than this. */
-export const OLDEST_DAYS_AGO = 4100;
+const OLDEST_DAYS_AGO = 4100;
 
 /** The day that lies so many days before the business date. */
 export type DayAgo = (daysAgo: number) => CalendarDate;

@@ -23,7 +23,7 @@ export type Network = {
 type Site = [name: string, weight: number, quarters?: Choices<string>];
 
 /** Up to this many contracts a dossier is that of one region, as a first pilot would be. */
-export const MOST_CONTRACTS_OF_ONE_REGION = 5_000;
+const MOST_CONTRACTS_OF_ONE_REGION = 5_000;
 
 const SOUTH: Choices<People> = weighted(['fon', 16], ['yoruba', 3], ['dendi', 1]);
 const EAST: Choices<People> = weighted(['fon', 8], ['yoruba', 11], ['dendi', 1]);

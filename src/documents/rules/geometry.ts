@@ -22,7 +22,7 @@ export const SECTION_TOTAL = 20;
 const CLOSING = 148;
 
 /** The room that a figure leaves for its letter D or C, and the air around each cell. */
-export const LETTER = 9;
+const LETTER = 9;
 export const AIR = 5;
 
 export const HEIGHTS: Heights = {

@@ -8,7 +8,7 @@ const BLOCK = 102;
 const GROUP = 8;
 
 /** A digest is compared by eye: groups of eight, four to a line. */
-export function inGroups(text: string): readonly string[] {
+function inGroups(text: string): readonly string[] {
   const groups = text.match(/.{1,8}/g) ?? [];
   const lines: string[] = [];
   for (let i = 0; i < groups.length; i += GROUP / 2) {
