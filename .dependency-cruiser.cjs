@@ -75,8 +75,6 @@ const purity = [
         '^src/$1/.*\\brules/',
         '^src/values/',
         '^src/[^/]+/rules/index[.]ts$',
-        // Until the ledger has a rules/index.ts, its pure split comes through its front door.
-        '^src/ledger/index[.]ts$',
       ],
       dependencyTypesNot: ['type-only'],
     },

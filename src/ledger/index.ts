@@ -10,6 +10,5 @@ export {
   paymentTransfers,
   refundTransfers,
   settlementTransfers,
-  splitRefund,
   takeoverTransfers,
 } from './rules/templates.ts';

@@ -1,4 +1,4 @@
-import { splitRefund } from '#ledger';
+import { splitRefund } from '#ledger/rules';
 import type { Position } from '#settlement';
 import { type Francs, minus, plus, type RefusalCode } from '#values';
 
