@@ -50,7 +50,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
     throw error;
   });
   if (args.length === 0) {
-    await say(program.helpInformation());
+    await say(inFrenchWords(program.helpInformation()));
     return 0;
   }
   try {
@@ -78,7 +78,10 @@ function buildProgram(done: (code: number) => void): Command {
     .helpCommand('help [commande]', "montrer l'aide d'une commande")
     .showSuggestionAfterError(true)
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(inFrenchWords(text)) });
+    .configureOutput({
+      outputError: (text, write) => write(inFrenchWords(text)),
+      writeOut: (text) => process.stdout.write(inFrenchWords(text)),
+    });
   for (const add of COMMANDS) add(program, done);
   // Options stand on the commands that act: a group would take them away from those below it.
   const all = program.commands.flatMap((one) => [one, ...one.commands]);

@@ -18,10 +18,12 @@ export const sayLine = (text: string): Promise<void> => say(`${text}\n`);
 export const note = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /**
- * One JSON document on stdout, member by member; a million elements pass in flat memory. Members
- * are asked for in turn, so a getter may tell what the streams before it came to.
+ * One JSON document, member by member; a million elements pass in flat memory. Members are asked
+ * for in turn, so a getter may tell what the streams before it came to.
  */
-export async function sayJson(document: Readonly<Record<string, JsonPart>>): Promise<void> {
+export async function* jsonText(
+  document: Readonly<Record<string, JsonPart>>,
+): AsyncGenerator<string> {
   let text = '{';
   let first = true;
   for (const name of Object.keys(document)) {
@@ -38,13 +40,18 @@ export async function sayJson(document: Readonly<Record<string, JsonPart>>): Pro
       text += between + JSON.stringify(element);
       between = ',\n';
       if (text.length > FLUSH_AT) {
-        await say(text);
+        yield text;
         text = '';
       }
     }
     text += ']';
   }
-  await say(`${text}\n}\n`);
+  yield `${text}\n}\n`;
+}
+
+/** A JSON document on stdout. */
+export async function sayJson(document: Readonly<Record<string, JsonPart>>): Promise<void> {
+  for await (const text of jsonText(document)) await say(text);
 }
 
 const isStream = (part: JsonPart): part is AsyncIterable<Json> =>

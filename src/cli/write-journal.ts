@@ -31,25 +31,14 @@ export const presentEntry = (entry: JournalEntry) => ({
 export async function writeJournal(
   work: Work,
   filter: JournalFilter,
-  format: 'json' | 'csv' | 'xlsx' | 'sage',
+  format: 'csv' | 'xlsx' | 'sage',
   out: string | undefined,
 ): Promise<void> {
   const target = out ?? process.stdout;
-  if (format === 'json') return writeBytes(jsonBytes(work, filter), target);
   if (format === 'sage') return writeBytes(sageBytes(work, filter), target);
   const { lines, debit, credit } = await countJournal(work, filter);
   const document = journalDocument(rowsOf(work, filter), lines, { debit, credit });
   return format === 'xlsx' ? writeXlsx(document, target) : writeCsv(document, target);
-}
-
-async function* jsonBytes(work: Work, filter: JournalFilter): AsyncGenerator<Buffer> {
-  let between = '{"entries": [\n';
-  for await (const entries of readJournal(work, filter)) {
-    const text = entries.map((entry) => JSON.stringify(presentEntry(entry))).join(',\n');
-    yield Buffer.from(between + text);
-    between = ',\n';
-  }
-  yield Buffer.from(between.startsWith('{') ? `${between}]}\n` : '\n]}\n');
 }
 
 async function* sageBytes(work: Work, filter: JournalFilter): AsyncGenerator<Buffer> {

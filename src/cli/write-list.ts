@@ -16,7 +16,7 @@ import { STATES } from './states-in-french.ts';
 export async function writeList(
   work: Work,
   filter: ListFilter,
-  format: 'json' | 'csv' | 'xlsx' | 'pdf',
+  format: 'csv' | 'xlsx' | 'pdf',
   out: string | undefined,
 ): Promise<void> {
   const facts = await factsOf(work, filter);

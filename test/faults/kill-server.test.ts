@@ -20,7 +20,7 @@ import { dropClone, freshClone, within } from './clone.ts';
 import { randoms, startQuitus } from './kill.ts';
 
 const SEED = 9;
-const CONTRACTS = 3_000;
+const CONTRACTS = 2_000;
 const next = randoms(SEED);
 const DELAYS = Array.from({ length: 3 }, () => Math.round(next() * 60));
 

@@ -65,7 +65,8 @@ const owedOn = ({ model }: World, number: string): bigint => {
   return contract ? netOf(contract) : 0n;
 };
 
-async function takeIn(world: World, dossier: Dossier): Promise<void> {
+/** Takes a dossier in on both sides; counts and rejects must be the same. */
+export async function takeIn(world: World, dossier: Dossier): Promise<void> {
   const expected: TakenIn = world.takingIn.takeIn(dossier);
   const { files, rejects } = await importFor(world, dossier);
   expect(rejects).toEqual(expected.rejects);

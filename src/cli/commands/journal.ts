@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type Database, inWork, readOneMoment, type Work } from '#database';
+import { writeBytes } from '#documents';
 import {
   exportJournal,
   findExport,
@@ -8,7 +9,7 @@ import {
   readJournal,
 } from '#ledger';
 import { inFrancs, Obstacle, toWire } from '#values';
-import { note, sayJson } from '../output.ts';
+import { jsonText, note, sayJson } from '../output.ts';
 import {
   type CommonOptions,
   circumstancesOf,
@@ -58,12 +59,14 @@ export const addJournal = (program: Command, done: (code: number) => void): void
         else if (options.markExported) note('Rien de nouveau à remettre à la comptabilité.');
         await inWork(database, circumstancesOf(options), async (work) => {
           await readOneMoment(work);
-          await (format === 'json' && !options.out
-            ? sayJson({
-                entries: entriesOf(work, filter),
-                ...(handed ? { export: presentExport(handed) } : {}),
-              })
-            : writeJournal(work, filter, format, options.out));
+          if (format !== 'json') return writeJournal(work, filter, format, options.out);
+          const document = {
+            entries: entriesOf(work, filter),
+            ...(handed ? { export: presentExport(handed) } : {}),
+          };
+          return options.out === undefined
+            ? sayJson(document)
+            : writeBytes(jsonText(document), options.out);
         });
       });
       done(0);

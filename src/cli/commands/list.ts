@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { readAgencies } from '#contracts';
 import { inWork, readOneMoment, type Work } from '#database';
+import { writeBytes } from '#documents';
 import { type ListFilter, listPositions, sumList } from '#settlement';
 import { negated, Obstacle, toWire } from '#values';
-import { sayJson } from '../output.ts';
+import { jsonText, sayJson } from '../output.ts';
 import { presentPosition } from '../present-position.ts';
 import { type CommonOptions, circumstancesOf, parseNumber, withDatabase } from '../session.ts';
 import { writeFrozenList } from '../write-frozen-list.ts';
@@ -53,8 +54,8 @@ export const addList = (program: Command, done: (code: number) => void): void =>
             return writeFrozenList(work, number, format === 'json' ? 'csv' : format, options.out);
           }
           await mustExist(work, filter);
-          await (format === 'json' && !options.out
-            ? presentJson(work, filter)
+          await (format === 'json'
+            ? writeJson(work, filter, options.out)
             : writeList(work, filter, format, options.out));
         }),
       );
@@ -72,14 +73,14 @@ async function mustExist(work: Work, { agency, region }: ListFilter): Promise<vo
   }
 }
 
-async function presentJson(work: Work, filter: ListFilter): Promise<void> {
+async function writeJson(work: Work, filter: ListFilter, out: string | undefined): Promise<void> {
   const { debtors, creditors } = await sumList(work, filter);
   const lines = async function* () {
     for await (const positions of listPositions(work, filter)) {
       for (const position of positions) yield presentPosition(position, work.businessDate);
     }
   };
-  await sayJson({
+  const document = {
     on: work.businessDate,
     lines: lines(),
     totals: {
@@ -87,5 +88,6 @@ async function presentJson(work: Work, filter: ListFilter): Promise<void> {
       debit: toWire(debtors.net),
       credit: toWire(negated(creditors.net)),
     },
-  });
+  };
+  await (out === undefined ? sayJson(document) : writeBytes(jsonText(document), out));
 }
