@@ -88,11 +88,13 @@ const DUMP: readonly (readonly [columns: string, source: string])[] = [
   [`'bill', contract, bill, amount, open_amount`, `contracts.bill`],
   [`'deposit', contract, paid_on, amount`, `contracts.deposit`],
   [
-    `'case', contract, agency, terminated_on, opens_on, late_from, holds::text, receivable, deposit, last_movement, settled_on, settlement`,
+    `'case', contract, agency, terminated_on, opens_on, late_from, holds::text,
+      receivable, deposit, last_movement, settled_on, settlement`,
     `settlement."case"`,
   ],
   [
-    `'settled', contract, settlement, rule, settled_on, debt, deposit, late, entry IS NULL, list IS NULL, prepared_by, approved_by`,
+    `'settled', contract, settlement, rule, settled_on, debt, deposit, late,
+      entry IS NULL, list IS NULL, prepared_by, approved_by`,
     `settlement.settlement`,
   ],
   [`'point', service_point, contract, freed_on, freed_by`, `contracts.occupancy`],

@@ -17,7 +17,7 @@ describe('the application role has no right to', () => {
   });
 });
 
-describe('with the right granted the same act passes, or is refused by a guard that is named:', () => {
+describe('with the right granted the act passes, or is refused by a guard that is named:', () => {
   test.each(FORBIDDEN)('$says', async ({ act, grant, without = 'accepted' }) => {
     expect(await tryAct(fresh.database.pool, { act }, grant)).toBe(without);
   });

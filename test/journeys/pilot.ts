@@ -115,7 +115,7 @@ export async function readFree(database: Database): Promise<string[]> {
 
 const TAKEOVER = '4719';
 
-/** Per contract what each ledger account comes to, debit positive; what comes to nothing is left out. */
+/** Per contract what each ledger account comes to, debit positive; without what comes to nothing. */
 export function balancesOf({ entries }: Journal, contracts: readonly string[]): Expected['ledger'] {
   const balances = new Map(contracts.map((contract) => [contract, new Map<string, number>()]));
   for (const { contract, lines } of entries) {

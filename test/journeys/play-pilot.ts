@@ -29,7 +29,7 @@ const SETTLE = [
 const sorted = <T>(rows: Iterable<T>): T[] =>
   [...rows].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
-/** The whole story of an example through the command line, act by act; each test builds on the last. */
+/** The whole story of an example through the command line; each test builds on the last. */
 export function playPilot(pilot: string): void {
   let fresh: FreshDatabase;
   let folder: string;
@@ -74,7 +74,7 @@ export function playPilot(pilot: string): void {
       expect(beforeOf(await readPositions(fresh.database))).toEqual(expected.before);
     });
 
-    test('and once more: every row is known or rejected as before, and no balance changes', async () => {
+    test('once more: every row is known or rejected as before, no balance changes', async () => {
       const { json } = await quitus<Imported>(...take);
       for (const { accepted } of json.files) expect(accepted).toBe(0);
       const rejected = json.files.reduce((sum, file) => sum + file.rejected, 0);

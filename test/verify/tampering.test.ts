@@ -3,16 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Work } from '#database';
 import { type Check, verify } from '#oversight';
 import { type FreshDatabase, withFreshDatabase } from '../setup/database.ts';
+import { notYet } from './not-yet-named.ts';
 import { ON, settlePilot } from './settled-book.ts';
-import {
-  aroundTheBooks,
-  journal,
-  notYet,
-  SUBJECTS,
-  type Subjects,
-  settlements,
-  type Tampering,
-} from './tampering.ts';
+import { journal } from './tampered-journal.ts';
+import { settlements } from './tampered-settlements.ts';
+import { aroundTheBooks } from './tampered-surroundings.ts';
+import { SUBJECTS, type Subjects, type Tampering } from './tampering.ts';
 
 let fresh: FreshDatabase;
 let subjects: Subjects;

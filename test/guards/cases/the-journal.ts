@@ -65,7 +65,9 @@ export const THE_JOURNAL: readonly WrongAct[] = [
     guard: 'post_only_what_may_be',
     reason: 'nothing_posted_on_a_settled_contract',
     act: [
-      `${add('ledger.transfer')}, ${add('ledger.transfer', { contract: 'C-SOLD' }).split('VALUES ')[1]}`,
+      `${add('ledger.transfer')}, ${
+        add('ledger.transfer', { contract: 'C-SOLD' }).split('VALUES ')[1]
+      }`,
     ],
   },
   {
