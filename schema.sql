@@ -270,6 +270,7 @@ CREATE TABLE ledger.transfer (
   CONSTRAINT transfer_in_a_known_journal CHECK ((journal = ANY (ARRAY['AN'::text, 'CA'::text, 'BQ'::text, 'MM'::text, 'OD'::text]))),
   CONSTRAINT transfer_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint)))
 );
+CREATE UNIQUE INDEX entry_number_once ON ledger.transfer USING btree (entry) WHERE (line = 1);
 CREATE INDEX transfer_by_day ON ledger.transfer USING brin (booked_on);
 CREATE TRIGGER post_only_what_may_be AFTER INSERT ON ledger.transfer REFERENCING NEW TABLE AS new_transfer FOR EACH STATEMENT EXECUTE FUNCTION ledger.post_only_what_may_be();
 GRANT INSERT, SELECT ON ledger.transfer TO quitus_application;
@@ -292,6 +293,7 @@ CREATE TABLE lists.list (
   made_on date NOT NULL,
   prepared_by text COLLATE "C" NOT NULL,
   approved_by text COLLATE "C",
+  begun boolean NOT NULL DEFAULT false,
   finished boolean NOT NULL DEFAULT false,
   transmitted_on date,
   transmitted_by text COLLATE "C",
@@ -305,8 +307,9 @@ CREATE TABLE lists.list (
   CONSTRAINT transmitted_when_finished CHECK ((((transmitted_on IS NULL) = (transmitted_by IS NULL)) AND ((transmitted_on IS NULL) OR finished)))
 );
 CREATE UNIQUE INDEX one_list_in_the_works_per_agency ON lists.list USING btree (agency) WHERE (NOT finished);
+CREATE TRIGGER finished_list_stands BEFORE UPDATE ON lists.list FOR EACH ROW WHEN ((old.finished AND ((new.finished IS DISTINCT FROM old.finished) OR (new.approved_by IS DISTINCT FROM old.approved_by)))) EXECUTE FUNCTION lists.refuse_change_of_finished_list();
 GRANT INSERT, SELECT ON lists.list TO quitus_application;
-GRANT UPDATE (approved_by, finished, transmitted_on, transmitted_by) ON lists.list TO quitus_application;
+GRANT UPDATE (approved_by, begun, finished, transmitted_on, transmitted_by) ON lists.list TO quitus_application;
 
 CREATE TABLE lists.refusal (
   contract text COLLATE "C" NOT NULL,
@@ -455,7 +458,8 @@ CREATE TABLE settlement.settlement (
 );
 CREATE UNIQUE INDEX one_live_settlement_per_contract ON settlement.settlement USING btree (contract) WHERE (reversed_on IS NULL);
 CREATE TRIGGER settle_only_what_may_be AFTER INSERT ON settlement.settlement REFERENCING NEW TABLE AS new_settlement FOR EACH STATEMENT EXECUTE FUNCTION settlement.settle_only_what_may_be();
-GRANT INSERT, SELECT ON settlement.settlement TO quitus_application;
+GRANT SELECT ON settlement.settlement TO quitus_application;
+GRANT INSERT (contract, settlement, rule, settled_on, debt, deposit, late, entry, list, prepared_by, approved_by, act) ON settlement.settlement TO quitus_application;
 
 CREATE TABLE terminations.termination (
   contract text COLLATE "C" NOT NULL,
@@ -523,6 +527,16 @@ BEGIN
       OR (n.event = 'SETTLEMENT' AND s.entry IS DISTINCT FROM n.entry)
       OR (s.contract IS NOT NULL AND n.event IN ('TAKEOVER', 'PAYMENT', 'REFUND', 'BILL', 'CREDIT_NOTE'))
     LIMIT 1;
+  IF broken IS NULL AND EXISTS (SELECT FROM new_transfer
+      WHERE debit NOT IN (SELECT account FROM ledger.account)
+        OR credit NOT IN (SELECT account FROM ledger.account)) THEN
+    broken := 'entry_between_known_accounts';
+  END IF;
+  -- An entry is written whole: with a line added to an older one, the new rows lack its first line.
+  IF broken IS NULL AND (SELECT count(DISTINCT entry) <> count(*) FILTER (WHERE line = 1)
+      FROM new_transfer) THEN
+    broken := 'entry_is_written_whole';
+  END IF;
   IF broken IS NOT NULL THEN
     RAISE EXCEPTION 'an entry breaks %', broken
       USING ERRCODE = 'check_violation', CONSTRAINT = broken;
@@ -541,6 +555,16 @@ AS $function$
     || '|' || (t.happened_on - DATE '2000-01-01') || '|' || t.piece
 $function$;
 GRANT EXECUTE ON ROUTINE ledger.text_of(ledger.transfer) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION lists.refuse_change_of_finished_list()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'list % is finished', OLD.list
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'finished_list_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE lists.refuse_change_of_finished_list() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION settlement.refuse_change_of_settled_case()
  RETURNS trigger

@@ -7,7 +7,7 @@ export default defineConfig({
       'src/**/*.test.ts',
       'test/model/days-of-the-calendar.test.ts',
       'test/model/balanced-entries.test.ts',
-      'test/intake/{check-row,read-cells,message}.test.ts',
+      'test/intake/{check-row,read-cells,message,pilot,open-rejects}.test.ts',
       'test/demonstration/*.test.ts',
       'test/documents/{plan-pages,fit-text,pages-of-a-list,sums-of-pages}.test.ts',
     ],

@@ -26,6 +26,8 @@ CREATE TABLE ledger.transfer (
   CONSTRAINT booked_when_or_after_it_happened CHECK (booked_on >= happened_on),
   CONSTRAINT transfer_in_a_known_journal CHECK (journal IN ('AN', 'CA', 'BQ', 'MM', 'OD'))
 );
+-- Every entry has a first line, so a number that stood on two contracts would stand here twice.
+CREATE UNIQUE INDEX entry_number_once ON ledger.transfer (entry) WHERE line = 1;
 -- Days of booking follow the order of insertion closely, so a block range index is small and enough.
 CREATE INDEX transfer_by_day ON ledger.transfer USING brin (booked_on);
 

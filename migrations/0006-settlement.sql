@@ -164,6 +164,16 @@ BEGIN
       OR (n.event = 'SETTLEMENT' AND s.entry IS DISTINCT FROM n.entry)
       OR (s.contract IS NOT NULL AND n.event IN ('TAKEOVER', 'PAYMENT', 'REFUND', 'BILL', 'CREDIT_NOTE'))
     LIMIT 1;
+  IF broken IS NULL AND EXISTS (SELECT FROM new_transfer
+      WHERE debit NOT IN (SELECT account FROM ledger.account)
+        OR credit NOT IN (SELECT account FROM ledger.account)) THEN
+    broken := 'entry_between_known_accounts';
+  END IF;
+  -- An entry is written whole: with a line added to an older one, the new rows lack its first line.
+  IF broken IS NULL AND (SELECT count(DISTINCT entry) <> count(*) FILTER (WHERE line = 1)
+      FROM new_transfer) THEN
+    broken := 'entry_is_written_whole';
+  END IF;
   IF broken IS NOT NULL THEN
     RAISE EXCEPTION 'an entry breaks %', broken
       USING ERRCODE = 'check_violation', CONSTRAINT = broken;
@@ -174,6 +184,9 @@ CREATE TRIGGER post_only_what_may_be AFTER INSERT ON ledger.transfer
   REFERENCING NEW TABLE AS new_transfer
   FOR EACH STATEMENT EXECUTE FUNCTION ledger.post_only_what_may_be();
 
-GRANT SELECT, INSERT ON settlement.case, settlement.settlement TO quitus_application;
+GRANT SELECT, INSERT ON settlement.case TO quitus_application;
+-- A settlement is born live: whether it is reversed is not for an insertion to say.
+GRANT SELECT, INSERT (contract, settlement, rule, settled_on, debt, deposit, late, entry, list,
+  prepared_by, approved_by, act) ON settlement.settlement TO quitus_application;
 GRANT UPDATE (agency, contested, holds, receivable, deposit, last_movement, version, settled_on,
   settlement) ON settlement.case TO quitus_application;

@@ -83,6 +83,7 @@ CREATE TABLE lists.list (
   made_on date NOT NULL,
   prepared_by text COLLATE "C" NOT NULL CONSTRAINT list_prepared_by REFERENCES access.person,
   approved_by text COLLATE "C" CONSTRAINT list_approved_by REFERENCES access.person,
+  begun boolean NOT NULL DEFAULT false,
   finished boolean NOT NULL DEFAULT false,
   transmitted_on date,
   transmitted_by text COLLATE "C" CONSTRAINT list_transmitted_by REFERENCES access.person,
@@ -92,6 +93,17 @@ CREATE TABLE lists.list (
     ((transmitted_on IS NULL) = (transmitted_by IS NULL) AND (transmitted_on IS NULL OR finished))
 );
 CREATE UNIQUE INDEX one_list_in_the_works_per_agency ON lists.list (agency) WHERE NOT finished;
+
+-- Once it is settled, who prepared and who approved a list is history.
+CREATE FUNCTION lists.refuse_change_of_finished_list() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'list % is finished', OLD.list
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'finished_list_stands';
+END $$;
+CREATE TRIGGER finished_list_stands BEFORE UPDATE ON lists.list
+  FOR EACH ROW WHEN (OLD.finished AND (NEW.finished, NEW.approved_by)
+    IS DISTINCT FROM (OLD.finished, OLD.approved_by))
+  EXECUTE FUNCTION lists.refuse_change_of_finished_list();
 
 CREATE TABLE lists.line (
   contract text COLLATE "C" NOT NULL CONSTRAINT line_of_a_case REFERENCES settlement.case,
@@ -110,7 +122,7 @@ CREATE TABLE lists.refusal (
   CONSTRAINT refusal_pk PRIMARY KEY (contract, list)
 );
 GRANT SELECT, INSERT ON lists.list, lists.line, lists.refusal TO quitus_application;
-GRANT UPDATE (approved_by, finished, transmitted_on, transmitted_by)
+GRANT UPDATE (approved_by, begun, finished, transmitted_on, transmitted_by)
   ON lists.list TO quitus_application;
 
 ALTER TABLE settlement.settlement ADD CONSTRAINT settlement_on_a_list

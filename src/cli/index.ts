@@ -57,9 +57,13 @@ export async function runCli(args: readonly string[]): Promise<number> {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE;
-    const failure = explainFailure(error);
-    note(failure.message);
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const failure =
+      error instanceof CommanderError
+        ? { code: 'WRONG_USE', message: inFrenchWords(error.message), exitCode: WRONG_USE }
+        : explainFailure(error);
+    // The command-line library has said its own sentence already.
+    if (!(error instanceof CommanderError)) note(failure.message);
     if (debug && error instanceof Error) note(error.stack ?? '');
     if (args.includes('--json')) {
       await sayJson({ error: { code: failure.code, message: failure.message } });

@@ -4,23 +4,26 @@ import {
   type SettlementListFacts,
   type SettlementListLine,
   settlementListDocument,
+  writeBytes,
   writeCsv,
   writeSettlementListPdf,
   writeXlsx,
 } from '#documents';
 import { type FrozenLine, type FrozenList, readFrozenLines, readFrozenList } from '#lists';
-import { daysBetween, minus, Obstacle } from '#values';
+import { daysBetween, minus, negated, Obstacle, toWire } from '#values';
+import { jsonText, sayJson } from './output.ts';
 import { STATES } from './states-in-french.ts';
 
 /** Writes a frozen list under its number, each line with the outcome it found (S3). */
 export async function writeFrozenList(
   work: Work,
   number: bigint,
-  format: 'csv' | 'xlsx' | 'pdf',
+  format: 'json' | 'csv' | 'xlsx' | 'pdf',
   out: string | undefined,
 ): Promise<void> {
   const list = await readFrozenList(work, number);
   if (!list) throw new Obstacle(`La liste ${number} n'existe pas : vérifiez son numéro.`);
+  if (format === 'json') return writeJson(work, list, out);
   const facts = await factsOf(work, list);
   const lines = {
     debtors: linesOf(work, list, 'debtors'),
@@ -30,6 +33,36 @@ export async function writeFrozenList(
   if (format === 'pdf') return writeSettlementListPdf(facts, lines, target);
   const document = settlementListDocument(facts, lines);
   return format === 'xlsx' ? writeXlsx(document, target) : writeCsv(document, target);
+}
+
+async function writeJson(work: Work, list: FrozenList, out: string | undefined): Promise<void> {
+  const lines = async function* () {
+    for (const side of ['debtors', 'creditors'] as const) {
+      for await (const rows of readFrozenLines(work, list.list, side)) {
+        for (const row of rows) {
+          yield {
+            contract: row.contract,
+            debt: toWire(row.debt),
+            deposit: toWire(row.deposit),
+            net: toWire(minus(row.debt, row.deposit)),
+            outcome: row.settled ? 'SETTLED' : row.refused,
+          };
+        }
+      }
+    }
+  };
+  const document = {
+    list: list.list.toString(),
+    agency: list.agency,
+    on: list.madeOn,
+    lines: lines(),
+    totals: {
+      count: list.debtors.count + list.creditors.count,
+      debit: toWire(list.debtors.net),
+      credit: toWire(negated(list.creditors.net)),
+    },
+  };
+  await (out === undefined ? sayJson(document) : writeBytes(jsonText(document), out));
 }
 
 async function factsOf(work: Work, list: FrozenList): Promise<SettlementListFacts> {

@@ -62,6 +62,8 @@ export async function connect(location: Location): Promise<Database> {
     max: MOST_CONNECTIONS,
     options: `-c role=${APPLICATION_ROLE} -c random_page_cost=1.1`,
   });
+  // One that dies while it works fails the query that it runs; there is nothing to do beside that.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   // A connection that dies while idle is replaced by the pool; the next query reports real trouble.
   pool.on('error', () => undefined);
   return {

@@ -44,6 +44,32 @@ export async function freezeList(
 export const approveList = (work: Work, list: bigint, approvedBy: string) =>
   work.tx.query('UPDATE lists.list SET approved_by = $2 WHERE list = $1', [list, approvedBy]);
 
+/** One run at a time settles for an agency; the second waits, and finds the list finished. */
+export const lockLists = (work: Work, agency: string) =>
+  work.tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('quitus list ' || $1, 0))`, [
+    agency,
+  ]);
+
+/** Whether nothing was done on the list before; from now on something may have been. */
+export async function beginList(work: Work, list: bigint): Promise<boolean> {
+  const begun = await work.tx.query(
+    'UPDATE lists.list SET begun = true WHERE list = $1 AND NOT begun',
+    [list],
+  );
+  return begun.rowCount === 1;
+}
+
+export async function isFinished(work: Work, list: bigint): Promise<boolean> {
+  const found = await work.tx.query<{ finished: boolean }>(
+    'SELECT finished FROM lists.list WHERE list = $1',
+    [list],
+  );
+  return found.rows[0]?.finished ?? true;
+}
+
+/** Outcomes are looked up all at once: their tables may have grown since they were measured. */
+export const preferHashing = (work: Work) => work.tx.query('SET LOCAL enable_nestloop = off');
+
 export const finishList = (work: Work, list: bigint) =>
   work.tx.query('UPDATE lists.list SET finished = true WHERE list = $1', [list]);
 

@@ -1,6 +1,6 @@
 import { combineDigests, openActs, recordActs } from '#audit';
 import type { Work } from '#database';
-import { approveList, freezeList, readUnfinished } from './lists.sql.ts';
+import { approveList, freezeList, lockLists, readUnfinished } from './lists.sql.ts';
 
 /** A frozen, numbered, approved list of one agency, ready to be settled. */
 export type ApprovedList = {
@@ -8,8 +8,6 @@ export type ApprovedList = {
   readonly agency: string;
   readonly preparedBy: string;
   readonly approvedBy: string;
-  /** A run was cut, so some lines may have found their outcome already. */
-  readonly resumed: boolean;
 };
 
 /**
@@ -22,6 +20,7 @@ export async function prepareList(
   preparedBy: string,
   approvedBy: string,
 ): Promise<ApprovedList> {
+  await lockLists(work, agency);
   const unfinished = await readUnfinished(work, agency);
   if (unfinished?.approvedBy) {
     return {
@@ -29,7 +28,6 @@ export async function prepareList(
       agency,
       preparedBy: unfinished.preparedBy,
       approvedBy: unfinished.approvedBy,
-      resumed: true,
     };
   }
   const frozen = unfinished ?? (await freezeList(work, agency, preparedBy));
@@ -46,5 +44,5 @@ export async function prepareList(
       digest: combineDigests(undefined, undefined),
     })),
   );
-  return { list: frozen.list, agency, preparedBy, approvedBy, resumed: false };
+  return { list: frozen.list, agency, preparedBy, approvedBy };
 }

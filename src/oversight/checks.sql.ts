@@ -85,11 +85,39 @@ export const CHECKS: readonly CheckQuery[] = [
         OR (c.settled_on, c.settlement) IS DISTINCT FROM (s.settled_on, s.settlement)
         OR (s.contract IS NOT NULL AND (c.receivable, c.deposit) <> (s.debt, s.deposit))
       UNION ALL
-      SELECT 'contract ' || c.contract FROM settlement.case c
+      SELECT 'contract ' || coalesce(c.contract, t.contract) FROM settlement.case c
       FULL JOIN terminations.termination t ON t.contract = c.contract
-      WHERE c.contract IS NULL OR t.contract IS NULL OR c.terminated_on <> t.terminated_on
-        OR (c.settled_on IS NULL AND ('FINAL_BILL_PENDING' = ANY (c.holds))
-          <> (t.final_bill = 'EN_ATTENTE'))`,
+      WHERE c.contract IS NULL OR t.contract IS NULL OR c.terminated_on <> t.terminated_on`,
+  },
+  {
+    name: 'every hold follows from what is missing',
+    french: 'chaque retenue découle de ce qui manque',
+    counted: 'settlement.case WHERE settled_on IS NULL',
+    offending: `SELECT 'contract ' || c.contract AS offender FROM settlement.case c
+      JOIN terminations.termination t ON t.contract = c.contract
+      JOIN contracts.service_point p ON p.code = c.service_point
+      WHERE c.settled_on IS NULL AND (
+        ('FINAL_BILL_PENDING' = ANY (c.holds)) <> (t.final_bill = 'EN_ATTENTE')
+        OR ('METER_NOT_REMOVED' = ANY (c.holds))
+          <> (p.voltage = 'BT' AND t.meter_removed_on IS NULL)
+        OR ('REFUND_REQUESTED' = ANY (c.holds)) <> EXISTS (SELECT FROM refunds.refund r
+          WHERE r.contract = c.contract AND r.issued_on IS NULL AND r.cancelled_on IS NULL))`,
+  },
+  {
+    name: 'every deadline follows from the parameters in force at termination',
+    french: 'chaque échéance découle des paramètres en vigueur à la résiliation',
+    counted: 'settlement.case',
+    offending: `WITH days AS (SELECT name, effective_on AS from_on, value::integer AS days,
+          coalesce(lead(effective_on) OVER (PARTITION BY name ORDER BY effective_on), 'infinity')
+            AS before_on
+        FROM parameters.version
+        WHERE name IN ('manualOpensAfterDays', 'manualLateAfterDays'))
+      SELECT 'contract ' || c.contract AS offender FROM settlement.case c
+      JOIN days o ON o.name = 'manualOpensAfterDays'
+        AND c.terminated_on >= o.from_on AND c.terminated_on < o.before_on
+      JOIN days l ON l.name = 'manualLateAfterDays'
+        AND c.terminated_on >= l.from_on AND c.terminated_on < l.before_on
+      WHERE c.opens_on <> c.terminated_on + o.days OR c.late_from <> c.terminated_on + l.days + 1`,
   },
   {
     name: 'every settlement was allowed on its day',
@@ -109,7 +137,8 @@ export const CHECKS: readonly CheckQuery[] = [
     name: 'every freed point has its settlement, and every settlement freed its point',
     french: 'chaque point libéré a son apurement, chaque apurement a libéré son point',
     counted: 'contracts.occupancy',
-    offending: `SELECT 'service point ' || o.service_point AS offender FROM contracts.occupancy o
+    offending: `SELECT coalesce('service point ' || o.service_point, 'contract ' || s.contract) AS offender
+      FROM contracts.occupancy o
       FULL JOIN (SELECT s.* FROM ${LIVE}) s ON s.contract = o.contract
       WHERE (o.freed_on, o.freed_by) IS DISTINCT FROM (s.settled_on, s.settlement)`,
   },
@@ -136,13 +165,29 @@ export const CHECKS: readonly CheckQuery[] = [
     name: 'every payment and every refund has its entry',
     french: 'chaque encaissement et chaque remboursement a son écriture',
     counted: `ledger.transfer WHERE event IN ('PAYMENT', 'REFUND')`,
-    offending: `WITH posted AS (SELECT contract, entry, sum(amount) AS amount FROM ledger.transfer
-        WHERE event IN ('PAYMENT', 'REFUND') GROUP BY contract, entry),
-      moved AS (SELECT contract, entry, amount FROM payments.payment
-        UNION ALL SELECT contract, entry, amount FROM refunds.refund WHERE issued_on IS NOT NULL)
+    offending: `WITH posted AS (SELECT contract, entry, happened_on, piece, sum(amount) AS amount
+        FROM ledger.transfer WHERE event IN ('PAYMENT', 'REFUND')
+        GROUP BY contract, entry, happened_on, piece),
+      moved AS (SELECT contract, entry, paid_on AS happened_on, reference, amount
+        FROM payments.payment
+        UNION ALL SELECT contract, entry, issued_on, reference, amount FROM refunds.refund
+        WHERE issued_on IS NOT NULL)
       SELECT 'contract ' || coalesce(p.contract, m.contract) AS offender
       FROM posted p FULL JOIN moved m ON m.contract = p.contract AND m.entry = p.entry
-      WHERE p.amount IS DISTINCT FROM m.amount`,
+      WHERE (p.amount, p.happened_on, p.piece)
+        IS DISTINCT FROM (m.amount, m.happened_on, m.reference)`,
+  },
+  {
+    name: 'every entry was handed over exactly once',
+    french: 'chaque écriture remise l’a été une seule fois',
+    counted: 'ledger.exported_entry',
+    offending: `SELECT 'export ' || e.export AS offender FROM ledger.export e
+      LEFT JOIN ledger.exported_entry x ON x.export = e.export
+      GROUP BY e.export, e.entries HAVING count(x.entry) <> e.entries
+      UNION ALL
+      SELECT 'contract ' || x.contract FROM ledger.exported_entry x
+      WHERE NOT EXISTS (SELECT FROM ledger.transfer t
+        WHERE t.contract = x.contract AND t.entry = x.entry)`,
   },
   {
     name: 'every line of a finished list found its outcome',
@@ -152,7 +197,12 @@ export const CHECKS: readonly CheckQuery[] = [
       FROM lists.line l JOIN lists.list h ON h.list = l.list AND h.finished
       LEFT JOIN settlement.settlement s ON s.contract = l.contract AND s.list = l.list
       LEFT JOIN lists.refusal r ON r.contract = l.contract AND r.list = l.list
-      WHERE (s.contract IS NULL) = (r.contract IS NULL)`,
+      WHERE (s.contract IS NULL) = (r.contract IS NULL)
+      UNION ALL
+      SELECT 'list ' || h.list || ' contract ' || s.contract FROM lists.list h
+      JOIN lists.line l ON l.list = h.list
+      JOIN settlement.settlement s ON s.contract = l.contract AND s.list = l.list
+      WHERE (h.prepared_by, h.approved_by) IS DISTINCT FROM (s.prepared_by, s.approved_by)`,
   },
   {
     name: 'every row of the books is as its act recorded it',

@@ -1,4 +1,4 @@
-import { add, type Row, settlement } from './rows.ts';
+import { add, addAll, type Row, settlement } from './rows.ts';
 
 /** One contract with its point, occupancy, opening entry and, unless it is active, its case. */
 const contract = (name: string, entry: number, figures: Figures): string[] => {
@@ -10,14 +10,10 @@ const contract = (name: string, entry: number, figures: Figures): string[] => {
     add('contracts.service_point', { code: point, agency }),
     add('contracts.contract', { contract: `C-${name}`, service_point: point, agency }),
     add('contracts.occupancy', { contract: `C-${name}`, service_point: point }),
-    add('ledger.transfer', { ...opening, debit: '4111', credit: '4719', amount: debt }),
-    add('ledger.transfer', {
-      ...opening,
-      line: 2,
-      debit: '4719',
-      credit: '1651',
-      amount: deposit,
-    }),
+    addAll('ledger.transfer', [
+      { ...opening, debit: '4111', credit: '4719', amount: debt },
+      { ...opening, line: 2, debit: '4719', credit: '1651', amount: deposit },
+    ]),
     ...(opened.active
       ? []
       : [
@@ -92,11 +88,12 @@ export const BOOK: readonly string[] = [
   add('lists.line', { contract: 'C-DEBTOR', debt: 1000, deposit: 400 }),
   add('lists.refusal', { contract: 'C-BILL', code: 'FINAL_BILL_PENDING' }),
   ...settlement({ contract: 'C-SOLD', entry: 300, list: 1 }),
-  ...[
-    { line: 1, debit: '1651', credit: '4111', amount: 400 },
-    { line: 2, debit: '4162', credit: '4111', amount: 600 },
-  ].map((line) =>
-    add('ledger.transfer', { contract: 'C-SOLD', entry: 300, event: 'SETTLEMENT', ...line }),
+  addAll(
+    'ledger.transfer',
+    [
+      { line: 1, debit: '1651', credit: '4111', amount: 400 },
+      { line: 2, debit: '4162', credit: '4111', amount: 600 },
+    ].map((line) => ({ contract: 'C-SOLD', entry: 300, event: 'SETTLEMENT', ...line })),
   ),
   add('recovery.recovery_case', { contract: 'C-SOLD' }),
   ...settlement({

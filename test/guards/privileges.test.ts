@@ -43,8 +43,8 @@ const RIGHTS = [
   'ledger.mapping SELECT',
   'ledger.transfer INSERT SELECT',
   'lists.line INSERT SELECT',
-  'lists.list INSERT SELECT UPDATE(approved_by) UPDATE(finished) UPDATE(transmitted_by) ' +
-    'UPDATE(transmitted_on)',
+  'lists.list INSERT SELECT UPDATE(approved_by) UPDATE(begun) UPDATE(finished) ' +
+    'UPDATE(transmitted_by) UPDATE(transmitted_on)',
   'lists.refusal INSERT SELECT',
   'parameters.version INSERT SELECT',
   'payments.payment INSERT SELECT',
@@ -55,7 +55,9 @@ const RIGHTS = [
   'settlement.case INSERT SELECT UPDATE(agency) UPDATE(contested) UPDATE(deposit) ' +
     'UPDATE(holds) UPDATE(last_movement) UPDATE(receivable) UPDATE(settled_on) ' +
     'UPDATE(settlement) UPDATE(version)',
-  'settlement.settlement INSERT SELECT',
+  'settlement.settlement INSERT(act) INSERT(approved_by) INSERT(contract) INSERT(debt) ' +
+    'INSERT(deposit) INSERT(entry) INSERT(late) INSERT(list) INSERT(prepared_by) INSERT(rule) ' +
+    'INSERT(settled_on) INSERT(settlement) SELECT',
   'terminations.termination INSERT SELECT UPDATE(final_bill) UPDATE(meter_removed_on)',
 ];
 

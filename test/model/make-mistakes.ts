@@ -54,9 +54,9 @@ export function makeMistake(inventor: Inventor, kind: Mistake, contrat: string):
     'unknown contract': () => payment({ contrat: 'NOBODY' }),
     'unknown agency': () => payment({ agence: 'NOWHERE' }),
     'other payment of that reference': () =>
-      payment({ reference: payments.at(-1)?.cells.reference ?? 'E' }),
+      payment({ reference: payments.at(-1)?.cells.reference ?? inventor.number('E') }),
     'other bill of that number': () =>
-      bill({ reste_du: '7', numero: bills.at(-1)?.cells.numero ?? 'F' }),
+      bill({ reste_du: '7', numero: bills.at(-1)?.cells.numero ?? inventor.number('F') }),
     'same bill twice': () => void bills.push(...bills.slice(-1)),
     'issued before requested': () => issueTooEarly(inventor, contrat),
     'terminated without cause': () =>

@@ -2,6 +2,7 @@ import {
   ALLOWED,
   BALANCE,
   DIGEST,
+  HOLDS,
   LEFT,
   MOVED,
   OUTCOME,
@@ -121,7 +122,7 @@ export const settlements = (subjects: Subjects): Tampering[] => {
     {
       says: 'the hold of a final bill removed',
       sql: its(`holds = '{}'`, finalBill),
-      check: STATUS,
+      check: HOLDS,
       offender: finalBill,
     },
     {

@@ -5,6 +5,7 @@ import { type Check, verify } from '#oversight';
 import { type FreshDatabase, withFreshDatabase } from '../setup/database.ts';
 import { notYet } from './not-yet-named.ts';
 import { ON, settlePilot } from './settled-book.ts';
+import { facts } from './tampered-facts.ts';
 import { journal } from './tampered-journal.ts';
 import { settlements } from './tampered-settlements.ts';
 import { aroundTheBooks } from './tampered-surroundings.ts';
@@ -57,6 +58,7 @@ describe.each([
   ['the journal', journal],
   ['settlements and cases', settlements],
   ['the trail, the points, bills, deposits and payments', aroundTheBooks],
+  ['cases, holds, days, references, marks and signatures', facts],
 ] as const)('of %s, verify names', (_, make) => {
   test.each(names(make))('%s', async (_says, i) => {
     expect(await isNamed(make(subjects)[i])).toBe(true);

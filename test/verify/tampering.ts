@@ -53,6 +53,7 @@ export const DIGEST = 'every row of the books is as its act recorded it';
 export const CHAIN = 'the chain of the trail is whole';
 export const BALANCE = 'every balance equals its entries';
 export const OPENING = 'every opening balance equals its bills and deposits';
+export const HOLDS = 'every hold follows from what is missing';
 export const STATUS = 'every status follows from its events';
 export const POSTED = 'every settlement posted exactly what it settled';
 export const POINT = 'every freed point has its settlement, and every settlement freed its point';

@@ -51,7 +51,7 @@ export const addList = (program: Command, done: (code: number) => void): void =>
           await readOneMoment(work);
           if (options.number !== undefined) {
             const number = parseNumber(options.number, 'de liste');
-            return writeFrozenList(work, number, format === 'json' ? 'csv' : format, options.out);
+            return writeFrozenList(work, number, format, options.out);
           }
           await mustExist(work, filter);
           await (format === 'json'

@@ -217,4 +217,9 @@ export const AROUND_SETTLEMENT: readonly WrongAct[] = [
     guard: 'refusal_of_a_list',
     act: [add('lists.refusal', { list: 99 })],
   },
+  {
+    says: 'the approver of a finished list changed',
+    guard: 'finished_list_stands',
+    act: [add('access.person'), list(1, `approved_by = 'celine'`)],
+  },
 ];

@@ -1,4 +1,4 @@
-import { add } from '../rows.ts';
+import { add, settlement } from '../rows.ts';
 import type { Forbidden } from '../wrong-act.ts';
 
 const change = (table: string, changed: string, contract = 'C-SOLD'): string =>
@@ -48,6 +48,11 @@ export const FORBIDDEN: readonly Forbidden[] = [
     says: 'the head of a chain given to another agency',
     act: [`UPDATE audit.head SET agency = 'A2'`],
     grant: grant('UPDATE', 'audit.head'),
+  },
+  {
+    says: 'a settlement that is born reversed, and frees its point',
+    act: settlement({ reversed_on: '2026-11-20' }),
+    grant: grant('INSERT', 'settlement.settlement'),
   },
   {
     says: 'a point freed by hand',

@@ -91,7 +91,7 @@ export const SETTLEMENTS: readonly WrongAct[] = [
   {
     says: 'a settlement reversed before it was made',
     guard: 'reversed_after_it_was_settled',
-    act: settlement({ reversed_on: '2026-11-19' }),
+    act: ['SET LOCAL ROLE NONE', ...settlement({ reversed_on: '2026-11-19' })],
   },
   {
     ...BY_THE_TRIGGER,

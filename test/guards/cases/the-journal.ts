@@ -20,6 +20,7 @@ export const THE_JOURNAL: readonly WrongAct[] = [
     says: `an entry on the account « ${debit} »`,
     guard: 'transfer_between_ledger_accounts',
     act: [add('ledger.transfer', { debit })],
+    without: 'entry_between_known_accounts',
   })),
   {
     says: 'an entry booked before it happened',
@@ -35,6 +36,7 @@ export const THE_JOURNAL: readonly WrongAct[] = [
     says: 'one line of an entry twice',
     guard: 'transfer_pk',
     act: [add('ledger.transfer', { contract: 'C-ACTIVE', entry: 200 })],
+    without: 'entry_number_once',
   },
   {
     says: 'an entry of a contract that does not exist',
@@ -66,7 +68,7 @@ export const THE_JOURNAL: readonly WrongAct[] = [
     reason: 'nothing_posted_on_a_settled_contract',
     act: [
       `${add('ledger.transfer')}, ${
-        add('ledger.transfer', { contract: 'C-SOLD' }).split('VALUES ')[1]
+        add('ledger.transfer', { contract: 'C-SOLD', entry: 901 }).split('VALUES ')[1]
       }`,
     ],
   },
@@ -78,6 +80,38 @@ export const THE_JOURNAL: readonly WrongAct[] = [
       'CREATE TEMP TABLE new_transfer (LIKE ledger.transfer)',
       add('ledger.transfer', { contract: 'C-SOLD' }),
     ],
+  },
+  {
+    says: 'a line added to the entry of an earlier settlement',
+    guard: 'post_only_what_may_be',
+    reason: 'entry_is_written_whole',
+    act: [
+      add('ledger.transfer', {
+        contract: 'C-SOLD',
+        entry: 300,
+        event: 'SETTLEMENT',
+        line: 3,
+        debit: '5711',
+        credit: '4111',
+      }),
+    ],
+  },
+  {
+    says: 'a line added to an earlier payment',
+    guard: 'post_only_what_may_be',
+    reason: 'entry_is_written_whole',
+    act: [add('ledger.transfer', { contract: 'C-ACTIVE', entry: 200, line: 2 })],
+  },
+  {
+    says: 'one entry number on two contracts',
+    guard: 'entry_number_once',
+    act: [add('ledger.transfer', { entry: 200 })],
+  },
+  {
+    says: 'an entry on a ledger account that is not in the chart',
+    guard: 'post_only_what_may_be',
+    reason: 'entry_between_known_accounts',
+    act: [add('ledger.transfer', { debit: '5799' })],
   },
   {
     says: 'an entry in two exports to accounting',
