@@ -169,6 +169,10 @@ BEGIN
         OR credit NOT IN (SELECT account FROM ledger.account)) THEN
     broken := 'entry_between_known_accounts';
   END IF;
+  IF broken IS NULL AND EXISTS (SELECT FROM new_transfer
+      WHERE booked_on <= (SELECT max(closed_through) FROM ledger.closing)) THEN
+    broken := 'nothing_booked_in_a_closed_period';
+  END IF;
   -- An entry is written whole: with a line added to an older one, the new rows lack its first line.
   IF broken IS NULL AND (SELECT count(DISTINCT entry) <> count(*) FILTER (WHERE line = 1)
       FROM new_transfer) THEN

@@ -1,4 +1,4 @@
-import { combineDigests, NO_AGENCY, openActs, recordActs } from '#audit';
+import { NO_AGENCY, recordAct } from '#audit';
 import type { Agency } from '#contracts';
 import type { Work } from '#database';
 import { Obstacle } from '#values';
@@ -22,18 +22,12 @@ export async function addPerson(
   if (!(await insertPerson(work, person))) {
     throw new Obstacle(`${person.name} existe déjà : choisissez un autre nom.`);
   }
-  const acts = await openActs(work, [NO_AGENCY]);
-  await recordActs(
-    work,
-    [...acts].map(([agency, act]) => ({
-      agency,
-      act,
-      kind: 'PERSON_ADDED',
-      rowCount: 1,
-      details: `${person.name} ${person.role} ${person.scope} ${person.places.join(' ')}`,
-      digest: combineDigests(undefined, undefined),
-    })),
-  );
+  await recordAct(work, {
+    agency: NO_AGENCY,
+    kind: 'PERSON_ADDED',
+    rowCount: 1,
+    details: `${person.name} ${person.role} ${person.scope} ${person.places.join(' ')}`,
+  });
 }
 
 /** The people of these names; a name that nobody bears is not in the map. */

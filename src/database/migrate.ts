@@ -5,6 +5,7 @@ import { Obstacle } from '#values';
 const FOLDER = new URL('../../migrations/', import.meta.url);
 const OWNER_ROLE = 'quitus_owner';
 const OLDEST_SERVER = 150000;
+const SPLIT_MEMBERSHIP = 160000;
 // Any constant of our own: two starts at once queue on it, and the second finds nothing to do.
 const LOCK = 7_148_031_995;
 
@@ -51,16 +52,23 @@ async function prepare(client: pg.Client): Promise<void> {
   if ((version.rows[0]?.number ?? 0) < OLDEST_SERVER) {
     throw new Obstacle('Quitus demande PostgreSQL 15 ou plus récent : mettez le serveur à jour.');
   }
+  // Since 16 the maker of a role is its member without the right to step into it.
+  const right = (version.rows[0]?.number ?? 0) >= SPLIT_MEMBERSHIP ? 'SET' : 'MEMBER';
   for (const role of [OWNER_ROLE, 'quitus_application']) {
-    await client.query(`DO $$ BEGIN CREATE ROLE ${role} NOLOGIN;
+    await client.query(`DO $$ BEGIN
+      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN
+        CREATE ROLE ${role} NOLOGIN;
+      END IF;
       EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
     await client.query(`DO $$ BEGIN
-      IF NOT pg_has_role(current_user, '${role}', 'MEMBER') THEN
+      IF NOT pg_has_role(current_user, '${role}', '${right}') THEN
         EXECUTE format('GRANT ${role} TO %I', current_user);
       END IF; END $$`);
   }
   await client.query(`DO $$ BEGIN
-    EXECUTE format('GRANT CREATE ON DATABASE %I TO ${OWNER_ROLE}', current_database()); END $$`);
+    IF NOT has_database_privilege('${OWNER_ROLE}', current_database(), 'CREATE') THEN
+      EXECUTE format('GRANT CREATE ON DATABASE %I TO ${OWNER_ROLE}', current_database());
+    END IF; END $$`);
   await client.query(`CREATE SCHEMA IF NOT EXISTS house AUTHORIZATION ${OWNER_ROLE}`);
   await client.query(`SET ROLE ${OWNER_ROLE}`);
   await client.query(`CREATE TABLE IF NOT EXISTS house.migration (

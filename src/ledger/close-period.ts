@@ -1,7 +1,7 @@
-import { combineDigests, NO_AGENCY, openActs, recordActs } from '#audit';
+import { NO_AGENCY, recordAct } from '#audit';
 import type { Work } from '#database';
 import { type CalendarDate, inFrench, Obstacle } from '#values';
-import { insertClosing, readChart } from './post-entries.sql.ts';
+import { holdPostings, insertClosing, readChart } from './post-entries.sql.ts';
 
 /**
  * E26: closes the books through a day, for good. An entry for a closed day is booked on the first
@@ -9,6 +9,7 @@ import { insertClosing, readChart } from './post-entries.sql.ts';
  * that is not over.
  */
 export async function closePeriod(work: Work, through: CalendarDate): Promise<void> {
+  await holdPostings(work);
   const { closedThrough } = await readChart(work);
   if (closedThrough !== null && through <= closedThrough) {
     throw new Obstacle(`Les livres sont déjà arrêtés au ${inFrench(closedThrough)}.`);
@@ -19,16 +20,10 @@ export async function closePeriod(work: Work, through: CalendarDate): Promise<vo
     );
   }
   await insertClosing(work, through);
-  const acts = await openActs(work, [NO_AGENCY]);
-  await recordActs(
-    work,
-    [...acts].map(([agency, act]) => ({
-      agency,
-      act,
-      kind: 'PERIOD_CLOSED',
-      rowCount: 1,
-      details: `through ${through}`,
-      digest: combineDigests(undefined, undefined),
-    })),
-  );
+  await recordAct(work, {
+    agency: NO_AGENCY,
+    kind: 'PERIOD_CLOSED',
+    rowCount: 1,
+    details: `through ${through}`,
+  });
 }

@@ -1,3 +1,4 @@
+import { NO_AGENCY, recordAct } from '#audit';
 import type { Work } from '#database';
 import { type CalendarDate, Obstacle } from '#values';
 import { insertExport, type JournalExport, lockExports, readExport } from './journal.sql.ts';
@@ -14,7 +15,16 @@ export async function exportJournal(
   to: CalendarDate | undefined,
 ): Promise<JournalExport | undefined> {
   await lockExports(work);
-  return insertExport(work, from, to);
+  const made = await insertExport(work, from, to);
+  if (made) {
+    await recordAct(work, {
+      agency: NO_AGENCY,
+      kind: 'JOURNAL_EXPORTED',
+      rowCount: Number(made.entries),
+      details: `export ${made.export}: total ${made.total}`,
+    });
+  }
+  return made;
 }
 
 /** An earlier export, to be written out again. Throws Obstacle for a number that was never given. */

@@ -21,7 +21,14 @@ export async function takeNumbers(work: Work, count: number): Promise<bigint[]> 
   return (result.rows[0]?.numbers ?? '').split(',').map(BigInt);
 }
 
+/** Held by whoever posts, shared, and by whoever closes a period, alone: neither misses the other. */
+const CLOSING = `hashtextextended('quitus closing', 0)`;
+
+export const holdPostings = (work: Work) =>
+  work.tx.query(`SELECT pg_advisory_xact_lock(${CLOSING})`);
+
 export async function readChart(work: Work): Promise<Chart> {
+  await work.tx.query(`SELECT pg_advisory_xact_lock_shared(${CLOSING})`);
   const mappings = await work.tx.query<Mapping>(
     'SELECT part, effective_on AS "effectiveOn", account FROM ledger.mapping',
   );

@@ -21,24 +21,28 @@ export async function readUnfinished(
   return result.rows[0];
 }
 
-/** Freezes every open, unbalanced contract of the agency under a new number (S3). */
+/** Freezes every open, unbalanced contract of the agency under a new number, if there is one (S3). */
 export async function freezeList(
   work: Work,
   agency: string,
   preparedBy: string,
-): Promise<{ list: bigint; lines: number }> {
+): Promise<{ list: bigint; preparedBy: string; lines: number } | undefined> {
   const made = await work.tx.query<{ list: bigint }>(
-    'INSERT INTO lists.list (agency, made_on, prepared_by) VALUES ($1, $2, $3) RETURNING list',
+    `INSERT INTO lists.list (agency, made_on, prepared_by)
+     SELECT $1, $2, $3 WHERE EXISTS (SELECT FROM settlement.case
+       WHERE agency = $1 AND settled_on IS NULL AND net <> 0)
+     RETURNING list`,
     [agency, work.businessDate, preparedBy],
   );
-  const list = made.rows[0]?.list ?? 0n;
+  const list = made.rows[0]?.list;
+  if (list === undefined) return undefined;
   const lines = await work.tx.query(
     `INSERT INTO lists.line (contract, list, debt, deposit)
      SELECT contract, $2, receivable, deposit FROM settlement.case
      WHERE agency = $1 AND settled_on IS NULL AND net <> 0 ORDER BY contract`,
     [agency, list],
   );
-  return { list, lines: lines.rowCount ?? 0 };
+  return { list, preparedBy, lines: lines.rowCount ?? 0 };
 }
 
 export const approveList = (work: Work, list: bigint, approvedBy: string) =>

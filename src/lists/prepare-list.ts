@@ -1,4 +1,4 @@
-import { combineDigests, openActs, recordActs } from '#audit';
+import { recordAct } from '#audit';
 import type { Work } from '#database';
 import { approveList, freezeList, lockLists, readUnfinished } from './lists.sql.ts';
 
@@ -12,37 +12,29 @@ export type ApprovedList = {
 
 /**
  * Freezes and approves the list of one agency (S3). Where one is in the works already, because a
- * run was cut, that one goes on, under the names of the people who stand behind it.
+ * run was cut, that one goes on, under the names of the people who stand behind it. Undefined where
+ * the agency has nothing to list.
  */
 export async function prepareList(
   work: Work,
   agency: string,
   preparedBy: string,
   approvedBy: string,
-): Promise<ApprovedList> {
+): Promise<ApprovedList | undefined> {
   await lockLists(work, agency);
   const unfinished = await readUnfinished(work, agency);
   if (unfinished?.approvedBy) {
-    return {
-      list: unfinished.list,
-      agency,
-      preparedBy: unfinished.preparedBy,
-      approvedBy: unfinished.approvedBy,
-    };
+    const { list, preparedBy: preparer, approvedBy: approver } = unfinished;
+    return { list, agency, preparedBy: preparer, approvedBy: approver };
   }
   const frozen = unfinished ?? (await freezeList(work, agency, preparedBy));
+  if (!frozen) return undefined;
   await approveList(work, frozen.list, approvedBy);
-  const acts = await openActs(work, [agency]);
-  await recordActs(
-    work,
-    [...acts].map(([, act]) => ({
-      agency,
-      act,
-      kind: 'LIST_APPROVED',
-      rowCount: 'lines' in frozen ? frozen.lines : 0,
-      details: `list ${frozen.list}: prepared by ${preparedBy}, approved by ${approvedBy}`,
-      digest: combineDigests(undefined, undefined),
-    })),
-  );
-  return { list: frozen.list, agency, preparedBy, approvedBy };
+  await recordAct(work, {
+    agency,
+    kind: 'LIST_APPROVED',
+    rowCount: 'lines' in frozen ? frozen.lines : 0,
+    details: `list ${frozen.list}: prepared by ${frozen.preparedBy}, approved by ${approvedBy}`,
+  });
+  return { list: frozen.list, agency, preparedBy: frozen.preparedBy, approvedBy };
 }

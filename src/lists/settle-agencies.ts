@@ -51,6 +51,7 @@ export async function settleAgencies(
     const list = await inWork(database, circumstances, (work) =>
       prepareList(work, agency.code, order.preparedBy, order.approvedBy),
     );
+    if (!list) continue;
     await settleList(database, circumstances, { ...list, people: standing }, order.onLines);
     lists.push(list);
   }

@@ -1,5 +1,5 @@
 import { findPeople, may } from '#access';
-import { combineDigests, openActs, recordActs } from '#audit';
+import { recordAct } from '#audit';
 import { readAgencies } from '#contracts';
 import type { Work } from '#database';
 import { type Francs, Obstacle, Refusal } from '#values';
@@ -37,18 +37,12 @@ export async function transmitList(work: Work, list: bigint, by: string): Promis
   const sums = await sumSettledLines(work, list);
   if (!found.transmitted) {
     await markTransmitted(work, list, by);
-    const acts = await openActs(work, [agency.code]);
-    await recordActs(
-      work,
-      [...acts].map(([code, act]) => ({
-        agency: code,
-        act,
-        kind: 'LIST_TRANSMITTED',
-        rowCount: sums.lines,
-        details: `list ${list} to ${agency.region}`,
-        digest: combineDigests(undefined, undefined),
-      })),
-    );
+    await recordAct(work, {
+      agency: agency.code,
+      kind: 'LIST_TRANSMITTED',
+      rowCount: sums.lines,
+      details: `list ${list} to ${agency.region}`,
+    });
   }
   return { list, region: agency.region, ...sums };
 }

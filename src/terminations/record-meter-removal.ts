@@ -1,5 +1,6 @@
+import { recordAct } from '#audit';
 import type { Work } from '#database';
-import { liftHold, readPositions, settle } from '#settlement';
+import { liftHold, type Position, readPositions, settle } from '#settlement';
 import { type CalendarDate, Refusal } from '#values';
 import { setFinalBillIssued, setMeterRemoved } from './terminations.sql.ts';
 
@@ -9,21 +10,24 @@ export async function recordMeterRemoval(
   contract: string,
   removedOn: CalendarDate,
 ): Promise<void> {
-  await mustBeOpen(work, contract);
+  const { agency } = await mustBeOpen(work, contract);
   await setMeterRemoved(work, contract, removedOn);
+  const details = `${contract} ${removedOn}`;
+  await recordAct(work, { agency, kind: 'METER_REMOVED', rowCount: 1, details });
   await liftHold(work, 'METER_NOT_REMOVED', [contract]);
   await settle(work, [{ contract, on: work.businessDate }]);
 }
 
 /** E2: the final bill is out; the hold falls, and what is balanced is settled at once (R0–R2). */
 export async function recordFinalBill(work: Work, contract: string): Promise<void> {
-  await mustBeOpen(work, contract);
+  const { agency } = await mustBeOpen(work, contract);
   await setFinalBillIssued(work, contract);
+  await recordAct(work, { agency, kind: 'FINAL_BILL_ISSUED', rowCount: 1, details: contract });
   await liftHold(work, 'FINAL_BILL_PENDING', [contract]);
   await settle(work, [{ contract, on: work.businessDate }]);
 }
 
-async function mustBeOpen(work: Work, contract: string): Promise<void> {
+async function mustBeOpen(work: Work, contract: string): Promise<Position> {
   const position = (await readPositions(work, [contract])).get(contract);
   if (!position) {
     throw new Refusal(
@@ -43,4 +47,5 @@ async function mustBeOpen(work: Work, contract: string): Promise<void> {
       `Le contrat ${contract} est déjà soldé : rien à enregistrer.`,
     );
   }
+  return position;
 }

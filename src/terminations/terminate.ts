@@ -1,4 +1,4 @@
-import { combineDigests, openActs, recordActs } from '#audit';
+import { recordAct } from '#audit';
 import type { Work } from '#database';
 import { type Cause, readPositions, settle } from '#settlement';
 import { type CalendarDate, Refusal } from '#values';
@@ -46,16 +46,10 @@ export async function terminate(work: Work, termination: NewTermination): Promis
     },
   ]);
   await settle(work, [{ contract, on: work.businessDate }]);
-  const acts = await openActs(work, [position.agency]);
-  await recordActs(
-    work,
-    [...acts].map(([agency, act]) => ({
-      agency,
-      act,
-      kind: 'TERMINATION',
-      rowCount: 1,
-      details: `${contract} ${termination.cause} ${termination.on}`,
-      digest: combineDigests(undefined, undefined),
-    })),
-  );
+  await recordAct(work, {
+    agency: position.agency,
+    kind: 'TERMINATION',
+    rowCount: 1,
+    details: `${contract} ${termination.cause} ${termination.on}`,
+  });
 }

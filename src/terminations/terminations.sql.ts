@@ -38,6 +38,10 @@ export async function readContractForTermination(
   work: Work,
   contract: string,
 ): Promise<{ servicePoint: string; voltage: 'BT' | 'MT' } | undefined> {
+  await work.tx.query(
+    `SELECT pg_advisory_xact_lock(hashtextextended('quitus terminate ' || $1, 0))`,
+    [contract],
+  );
   const result = await work.tx.query<{ servicePoint: string; voltage: 'BT' | 'MT' }>(
     `SELECT k.service_point AS "servicePoint", p.voltage
      FROM contracts.contract k JOIN contracts.service_point p ON p.code = k.service_point

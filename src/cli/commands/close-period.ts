@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import { findPeople, type Person } from '#access';
 import { inWork } from '#database';
 import { closePeriod } from '#ledger';
-import { inFrench } from '#values';
+import { inFrench, Refusal } from '#values';
 import { sayJson, sayLine } from '../output.ts';
 import { type CommonOptions, circumstancesOf, parseDay, withDatabase } from '../session.ts';
 
@@ -16,9 +17,10 @@ export const addClosePeriod = (program: Command, done: (code: number) => void): 
     .action(async (date: string, options: CommonOptions & { by: string }) => {
       const through = parseDay(date);
       await withDatabase((database) =>
-        inWork(database, circumstancesOf(options, options.by), (work) =>
-          closePeriod(work, through),
-        ),
+        inWork(database, circumstancesOf(options, options.by), async (work) => {
+          mustOwnTheRules((await findPeople(work, [options.by])).get(options.by), options.by);
+          await closePeriod(work, through);
+        }),
       );
       await (options.json
         ? sayJson({ closedThrough: through })
@@ -26,3 +28,12 @@ export const addClosePeriod = (program: Command, done: (code: number) => void): 
       done(0);
     });
 };
+
+/** P6: the rules, and with them what is closed, are the DCC's. */
+function mustOwnTheRules(person: Person | undefined, name: string): void {
+  if (person?.role === 'functional_owner') return;
+  throw new Refusal(
+    'NOT_ALLOWED',
+    `${name} ne peut pas arrêter les livres : c'est à la DCC (rôle functional_owner) de le faire.`,
+  );
+}

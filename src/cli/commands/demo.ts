@@ -11,6 +11,7 @@ import { readSettled, settleAgencies, transmitList } from '#lists';
 import { verify } from '#oversight';
 import { countSettlements, describePosition } from '#settlement';
 import { type CalendarDate, inFrancs, inFrench, Obstacle } from '#values';
+import { counted } from '../counted.ts';
 import { note, sayJson, sayLine } from '../output.ts';
 import { presentPosition } from '../present-position.ts';
 import { showProgress } from '../progress.ts';
@@ -126,8 +127,13 @@ async function takeIn(
   await imported.close();
   const rows = imported.files.reduce((sum, file) => sum + file.accepted, 0);
   const settled = await inWork(database, { actor: 'demo', businessDate: on }, countSettlements);
-  await line(`1. Import : ${rows} lignes prises, ${imported.rejects.count} rejetées.`);
-  await line(`   ${settled} comptes à solde nul apurés aussitôt, sans intervention.`);
+  await line(
+    `1. Import : ${counted(rows, 'ligne prise', 'lignes prises')}, ` +
+      `${counted(imported.rejects.count, 'rejetée', 'rejetées')}.`,
+  );
+  await line(
+    `   ${counted(settled, 'compte à solde nul apuré', 'comptes à solde nul apurés')} aussitôt, sans intervention.`,
+  );
 }
 
 async function show(
@@ -173,12 +179,12 @@ async function settleAll(
     for await (const _ of readSettled(work, outcome)) settled += 1;
   });
   await line(
-    `4. Codjo établit ${outcome.lists.length} listes, Afi les approuve : ${settled} contrats soldés.`,
+    `4. Codjo établit ${counted(outcome.lists.length, 'liste', 'listes')}, Afi approuve : ${counted(settled, 'contrat soldé', 'contrats soldés')}.`,
   );
   for (const { list } of outcome.lists) {
     const sent = await inWork(database, circumstances, (work) => transmitList(work, list, 'Afi'));
     await line(
-      `   Liste ${list} transmise à ${sent.region} : ${sent.lines} contrats, ` +
+      `   Liste ${list} transmise à ${sent.region} : ${counted(sent.lines, 'contrat', 'contrats')}, ` +
         `débit ${inFrancs(sent.debit)}, crédit ${inFrancs(sent.credit)}.`,
     );
   }
@@ -204,7 +210,7 @@ async function prove(
     ),
   );
   await line(
-    `5. ${handed.entries} écritures remises à la comptabilité, une seule fois, ` +
+    `5. ${counted(Number(handed.entries), 'écriture remise', 'écritures remises')} à la comptabilité, une seule fois, ` +
       `débit = crédit = ${inFrancs(handed.total)} : journal.csv`,
   );
   const checks = await inWork(database, circumstances, (work) => verify(work, () => undefined));

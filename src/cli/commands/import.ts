@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import { type FileCounts, type Imported, importDossier } from '#intake';
+import { counted } from '../counted.ts';
 import { note, sayJson, sayLine } from '../output.ts';
 import { showProgress } from '../progress.ts';
 import { type CommonOptions, circumstancesOf, rejectsFolder, withDatabase } from '../session.ts';
@@ -90,7 +91,8 @@ async function presentText(imported: Imported, folder: string, options: Options)
   if (options.dryRun) await sayLine("Essai : rien n'a été gardé.");
   if (imported.rejects.count === 0) return;
   await sayLine(
-    `\n${imported.rejects.count} lignes rejetées, à corriger dans ${resolve(folder)} puis à importer de nouveau :`,
+    `\n${counted(imported.rejects.count, 'ligne rejetée', 'lignes rejetées')}, à corriger dans ` +
+      `${resolve(folder)} puis à importer de nouveau :`,
   );
   let shown = 0;
   for await (const reject of rejectsOf(imported)) {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { runNightly } from '#jobs';
+import { counted } from '../counted.ts';
 import { note } from '../output.ts';
 import { withDatabase } from '../session.ts';
 
@@ -15,7 +16,10 @@ export const addJobs = (program: Command, done: (code: number) => void): void =>
       }
       await withDatabase((database) =>
         runNightly(database, stop.signal, ({ on, settled, held }) =>
-          note(`${on} : ${settled} comptes apurés automatiquement, ${held} retenus.`),
+          note(
+            `${on} : ${counted(settled, 'compte apuré', 'comptes apurés')} automatiquement, ` +
+              `${counted(held, 'retenu', 'retenus')}.`,
+          ),
         ),
       );
       done(0);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { inWork } from '#database';
 import { describePosition } from '#settlement';
 import { francs, inFrancs, inFrench, Refusal } from '#values';
+import { counted } from '../counted.ts';
 import { sayJson, sayLine } from '../output.ts';
 import { presentPosition } from '../present-position.ts';
 import { type CommonOptions, circumstancesOf, withDatabase } from '../session.ts';
@@ -30,6 +31,9 @@ export const addPosition = (program: Command, done: (code: number) => void): voi
     });
 };
 
+const since = (days: number | null): string =>
+  days === null || days < 0 ? '' : ` (${counted(days, 'jour', 'jours')})`;
+
 const STATUS = { ACTIVE: 'actif', TERMINATED: 'résilié', SETTLED: 'soldé' } as const;
 
 /** The same in French, for a terminal; used by the demonstration too. */
@@ -43,7 +47,7 @@ export async function presentText(
   await line(`  Point de livraison ${servicePoint} · agence ${agency}`);
   if (position.terminatedOn) {
     await line(
-      `  Résilié d'office le ${inFrench(position.terminatedOn)} (${position.daysSinceTermination} jours)`,
+      `  Résilié d'office le ${inFrench(position.terminatedOn)}${since(position.daysSinceTermination)}`,
     );
   }
   const settled = position.settlement;

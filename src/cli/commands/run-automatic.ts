@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { sweep } from '#settlement';
+import { counted } from '../counted.ts';
 import { sayJson, sayLine } from '../output.ts';
 import { showProgress } from '../progress.ts';
 import { type CommonOptions, circumstancesOf, withDatabase } from '../session.ts';
@@ -37,7 +38,7 @@ async function presentText(
   settled: readonly string[],
   held: readonly { readonly contract: string; readonly reason: string }[],
 ): Promise<void> {
-  await sayLine(`${settled.length} comptes apurés automatiquement.`);
+  await sayLine(`${counted(settled.length, 'compte apuré', 'comptes apurés')} automatiquement.`);
   for (const { contract, reason } of held) {
     await sayLine(`  ${contract} retenu : ${REASONS[reason] ?? reason}.`);
   }

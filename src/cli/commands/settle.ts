@@ -9,8 +9,10 @@ import {
   settleAgencies,
 } from '#lists';
 import { inFrancs, Obstacle, toWire } from '#values';
+import { counted } from '../counted.ts';
 import { sayJson, sayLine } from '../output.ts';
 import { showProgress } from '../progress.ts';
+import { refusalSentence } from '../refusal-sentences.ts';
 import { type CommonOptions, circumstancesOf, withDatabase } from '../session.ts';
 
 type Options = CommonOptions & {
@@ -82,7 +84,7 @@ function report(
     const refused = async function* () {
       for await (const { contract, code } of readRefused(work, outcome)) {
         refusedCount += 1;
-        yield { contract, code };
+        yield { contract, code, message: refusalSentence(code, contract) };
       }
     };
     const lists = outcome.lists.map(({ list, agency }) => ({ list: list.toString(), agency }));
@@ -105,8 +107,10 @@ function report(
       const codes = new Map<string, number>();
       for await (const { code } of refused()) codes.set(code, (codes.get(code) ?? 0) + 1);
       for (const { list, agency } of lists) await sayLine(`Liste ${list} · agence ${agency}`);
-      const verb = options.dryRun ? 'seraient soldés' : 'soldés';
-      await sayLine(`${totals.settled} contrats ${verb}, ${refusedCount} refusés`);
+      const settledInWords = options.dryRun
+        ? counted(totals.settled, 'contrat serait soldé', 'contrats seraient soldés')
+        : counted(totals.settled, 'contrat soldé', 'contrats soldés');
+      await sayLine(`${settledInWords}, ${counted(refusedCount, 'refusé', 'refusés')}`);
       await sayLine(`  débit ${inFrancs(totals.debit)} · crédit ${inFrancs(totals.credit)}`);
       for (const [code, count] of codes) await sayLine(`  ${count} × ${REASONS[code] ?? code}`);
     }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { inWork } from '#database';
 import { transmitList } from '#lists';
 import { inFrancs, toWire } from '#values';
+import { counted } from '../counted.ts';
 import { sayJson, sayLine } from '../output.ts';
 import { type CommonOptions, circumstancesOf, parseNumber, withDatabase } from '../session.ts';
 
@@ -29,7 +30,7 @@ export const addTransmit = (program: Command, done: (code: number) => void): voi
             credit: toWire(sent.credit),
           })
         : sayLine(
-            `Liste ${sent.list} transmise à la direction ${sent.region} : ${sent.lines} contrats, ` +
+            `Liste ${sent.list} transmise à la direction ${sent.region} : ${counted(sent.lines, 'contrat', 'contrats')}, ` +
               `débit ${inFrancs(sent.debit)}, crédit ${inFrancs(sent.credit)}.`,
           ));
       done(0);

@@ -1,4 +1,4 @@
-import { combineDigests, NO_AGENCY, openActs, recordActs } from '#audit';
+import { NO_AGENCY, recordAct } from '#audit';
 import {
   type Staged,
   takeOverAgencies,
@@ -97,16 +97,10 @@ async function record(work: Work, name: string, counts: readonly FileCounts[]): 
   const sum = (of: 'read' | 'accepted' | 'rejected' | 'known') =>
     counts.reduce((total, count) => total + count[of], 0);
   await insertDossier(work, name, sum('accepted'), sum('rejected'), sum('known'));
-  const acts = await openActs(work, [NO_AGENCY]);
-  await recordActs(
-    work,
-    [...acts].map(([agency, act]) => ({
-      agency,
-      act,
-      kind: 'IMPORT',
-      rowCount: sum('accepted'),
-      details: `${name}: read ${sum('read')}, rejected ${sum('rejected')}, known ${sum('known')}`,
-      digest: combineDigests(undefined, undefined),
-    })),
-  );
+  await recordAct(work, {
+    agency: NO_AGENCY,
+    kind: 'IMPORT',
+    rowCount: sum('accepted'),
+    details: `${name}: read ${sum('read')}, rejected ${sum('rejected')}, known ${sum('known')}`,
+  });
 }

@@ -1,6 +1,7 @@
 import { combineDigests, openActs, recordActs } from '#audit';
 import { readInBatches, type Work } from '#database';
 import { postEntries, takeEntryNumbers, takeoverTransfers } from '#ledger';
+import { cancelPending } from '#refunds';
 import { moveBalances, readPositions, settle } from '#settlement';
 import { type ForcedTermination, recordTerminations } from '#terminations';
 import { type CalendarDate, type Francs, plus } from '#values';
@@ -91,11 +92,16 @@ async function bringUpToDate(work: Work, openings: readonly Opening[]): Promise<
 }
 
 /** R0: asks for those that may be balanced; the decision itself is settlement's. */
-const settleBalanced = (work: Work, rows: readonly { readonly contract: string }[]) =>
-  settle(
+async function settleBalanced(
+  work: Work,
+  rows: readonly { readonly contract: string }[],
+): Promise<void> {
+  const { settled } = await settle(
     work,
     rows.map(({ contract }) => ({ contract, on: work.businessDate })),
   );
+  await cancelPending(work, settled);
+}
 
 async function post(work: Work, all: readonly Opening[]): Promise<void> {
   const openings = all.filter(({ debt, deposit }) => debt > 0n || deposit > 0n);

@@ -117,7 +117,9 @@ function explainNet(net: Francs, termination: Termination, on: CalendarDate, say
 }
 
 function deadline({ terminatedOn, opensOn, lateFrom }: Termination, on: CalendarDate): string {
-  const days = `Résilié le ${inFrench(terminatedOn)}, il y a ${daysBetween(terminatedOn, on)} jours`;
+  const past = daysBetween(terminatedOn, on);
+  const ago = past < 0 ? '' : `, il y a ${past} ${past < 2 ? 'jour' : 'jours'}`;
+  const days = `Résilié le ${inFrench(terminatedOn)}${ago}`;
   if (on < opensOn) {
     return `${days} : le compte pourra être soldé manuellement à partir du ${inFrench(opensOn)}.`;
   }

@@ -82,6 +82,12 @@ export const THE_JOURNAL: readonly WrongAct[] = [
     ],
   },
   {
+    says: 'an entry in a closed period (E26)',
+    guard: 'post_only_what_may_be',
+    reason: 'nothing_booked_in_a_closed_period',
+    act: [add('ledger.transfer', { booked_on: '2025-12-31', happened_on: '2025-12-31' })],
+  },
+  {
     says: 'a line added to the entry of an earlier settlement',
     guard: 'post_only_what_may_be',
     reason: 'entry_is_written_whole',
