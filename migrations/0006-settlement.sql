@@ -112,6 +112,15 @@ BEGIN
         AND (n.settled_on < c.opens_on OR 'REFUND_REQUESTED' = ANY (c.holds)))
       OR n.late <> (n.settled_on >= c.late_from)
     LIMIT 1;
+  -- Once a set, where a foreign key would lock one row of the list for each of its contracts.
+  IF broken IS NULL AND EXISTS (
+      SELECT FROM (SELECT DISTINCT list, prepared_by, approved_by FROM new_settlement
+        WHERE rule IN ('R3', 'R4')) n
+      LEFT JOIN lists.list l ON l.list = n.list AND l.prepared_by = n.prepared_by
+        AND l.approved_by = n.approved_by
+      WHERE l.list IS NULL) THEN
+    broken := 'settled_on_an_approved_list';
+  END IF;
   IF broken IS NOT NULL THEN
     RAISE EXCEPTION 'a settlement breaks %', broken
       USING ERRCODE = 'check_violation', CONSTRAINT = broken;

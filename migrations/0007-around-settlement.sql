@@ -106,7 +106,7 @@ CREATE TRIGGER finished_list_stands BEFORE UPDATE ON lists.list
   EXECUTE FUNCTION lists.refuse_change_of_finished_list();
 
 CREATE TABLE lists.line (
-  contract text COLLATE "C" NOT NULL CONSTRAINT line_of_a_case REFERENCES settlement.case,
+  contract text COLLATE "C" NOT NULL,
   list bigint NOT NULL CONSTRAINT line_of_a_list REFERENCES lists.list,
   debt bigint NOT NULL,
   deposit bigint NOT NULL,
@@ -124,9 +124,6 @@ CREATE TABLE lists.refusal (
 GRANT SELECT, INSERT ON lists.list, lists.line, lists.refusal TO quitus_application;
 GRANT UPDATE (approved_by, begun, finished, transmitted_on, transmitted_by)
   ON lists.list TO quitus_application;
-
-ALTER TABLE settlement.settlement ADD CONSTRAINT settlement_on_a_list
-  FOREIGN KEY (list) REFERENCES lists.list;
 
 CREATE TABLE intake.dossier (
   dossier bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT dossier_pk PRIMARY KEY,

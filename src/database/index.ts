@@ -1,5 +1,6 @@
 export { type BackedUp, backUp, restore } from './backup/index.ts';
 export { column, copyCell, copyInto, forgetPlans } from './bulk.ts';
 export { connect, type Database, type Location } from './connect.ts';
+export { inLanes } from './in-lanes.ts';
 export { readInBatches } from './read-in-batches.ts';
 export { type Circumstances, inTrialWork, inWork, readOneMoment, type Work } from './work.ts';

@@ -1,6 +1,6 @@
 import { findPeople, may, type Person } from '#access';
 import { type Agency, readAgencies } from '#contracts';
-import { type Circumstances, type Database, inWork } from '#database';
+import { type Circumstances, type Database, inLanes, inWork } from '#database';
 import type { People } from '#settlement';
 import { Obstacle } from '#values';
 import { agenciesToList } from './lists.sql.ts';
@@ -41,20 +41,22 @@ export async function settleAgencies(
   }));
   const lists: ApprovedList[] = [];
   const lookedAt: LookedAt[] = [];
-  for (const agency of agencies) {
+  await inLanes(agencies, async (agency) => {
     const standing = standingOf(order, people, agency);
     const fit = standing.allowed && !standing.samePerson && agency.computerised;
     if (order.dryRun || !fit) {
       lookedAt.push({ agency: agency.code, people: standing });
-      continue;
+      return;
     }
     const list = await inWork(database, circumstances, (work) =>
       prepareList(work, agency.code, order.preparedBy, order.approvedBy),
     );
-    if (!list) continue;
+    if (!list) return;
     await settleList(database, circumstances, { ...list, people: standing }, order.onLines);
     lists.push(list);
-  }
+  });
+  lists.sort((a, b) => (a.agency < b.agency ? -1 : 1));
+  lookedAt.sort((a, b) => (a.agency < b.agency ? -1 : 1));
   return { lists, lookedAt };
 }
 

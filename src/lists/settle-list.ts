@@ -1,4 +1,4 @@
-import { type Circumstances, type Database, inWork, readInBatches } from '#database';
+import { type Circumstances, type Database, inLanes, inWork, readInBatches } from '#database';
 import { type Authority, settle } from '#settlement';
 import {
   allLines,
@@ -12,9 +12,6 @@ import {
 } from './lists.sql.ts';
 
 const CHUNK = 4_000;
-/** While one lane waits for the server, the other decides; more lanes than cores gain nothing. */
-const LANES = 2;
-
 /**
  * Settles every line of an approved list that is open for it (S3): a chunk a commit, each line with
  * its outcome, so that a run that was cut is finished by the next one, and nothing is done twice
@@ -44,25 +41,6 @@ export async function settleList(
 }
 
 type Line = { readonly contract: string };
-
-/** Runs at most so many batches at once; the first failure stops the rest, and is thrown. */
-async function inLanes<Batch>(
-  batches: AsyncIterable<Batch>,
-  run: (batch: Batch) => Promise<void>,
-): Promise<void> {
-  const lanes = new Set<Promise<void>>();
-  const failures: unknown[] = [];
-  for await (const batch of batches) {
-    if (lanes.size >= LANES) await Promise.race(lanes);
-    if (failures.length > 0) break;
-    const lane: Promise<void> = run(batch)
-      .catch((error: unknown) => void failures.push(error))
-      .finally(() => lanes.delete(lane));
-    lanes.add(lane);
-  }
-  await Promise.all(lanes);
-  if (failures.length > 0) throw failures[0];
-}
 
 const settleLines = (
   database: Database,

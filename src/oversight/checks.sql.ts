@@ -202,7 +202,10 @@ export const CHECKS: readonly CheckQuery[] = [
       SELECT 'list ' || h.list || ' contract ' || s.contract FROM lists.list h
       JOIN lists.line l ON l.list = h.list
       JOIN settlement.settlement s ON s.contract = l.contract AND s.list = l.list
-      WHERE (h.prepared_by, h.approved_by) IS DISTINCT FROM (s.prepared_by, s.approved_by)`,
+      WHERE (h.prepared_by, h.approved_by) IS DISTINCT FROM (s.prepared_by, s.approved_by)
+      UNION ALL
+      SELECT 'list ' || l.list || ' contract ' || l.contract FROM lists.line l
+      WHERE NOT EXISTS (SELECT FROM settlement.case c WHERE c.contract = l.contract)`,
   },
   {
     name: 'every row of the books is as its act recorded it',

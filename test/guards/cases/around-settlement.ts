@@ -198,11 +198,6 @@ export const AROUND_SETTLEMENT: readonly WrongAct[] = [
     act: [add('lists.line', { contract: 'C-DEBTOR' })],
   },
   {
-    says: 'an active contract on a list',
-    guard: 'line_of_a_case',
-    act: [add('lists.line', { contract: 'C-ACTIVE' })],
-  },
-  {
     says: 'a line of no list',
     guard: 'line_of_a_list',
     act: [add('lists.line', { list: 99 })],

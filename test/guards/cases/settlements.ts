@@ -70,7 +70,8 @@ export const SETTLEMENTS: readonly WrongAct[] = [
   },
   {
     says: 'a settlement on a list that does not exist',
-    guard: 'settlement_on_a_list',
+    guard: 'settle_only_what_may_be',
+    reason: 'settled_on_an_approved_list',
     act: settlement({ list: 99 }),
   },
   {
