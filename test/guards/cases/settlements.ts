@@ -62,6 +62,7 @@ export const SETTLEMENTS: readonly WrongAct[] = [
     says: 'a manual settlement without a list',
     guard: 'manual_settles_what_is_left',
     act: settlement({ list: null }),
+    without: 'settled_on_an_approved_list',
   },
   {
     says: 'a credit settled as a debt',
@@ -78,11 +79,13 @@ export const SETTLEMENTS: readonly WrongAct[] = [
     says: 'a settlement prepared and approved by one person',
     guard: 'maker_is_not_checker',
     act: settlement({ approved_by: 'ayaba' }),
+    without: 'settled_on_an_approved_list',
   },
   {
     says: 'a manual settlement that nobody approved',
     guard: 'maker_is_not_checker',
     act: settlement({ approved_by: null }),
+    without: 'settled_on_an_approved_list',
   },
   {
     says: 'a settlement of money without an entry',
