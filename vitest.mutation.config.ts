@@ -8,8 +8,6 @@ export default defineConfig({
       'test/model/days-of-the-calendar.test.ts',
       'test/model/balanced-entries.test.ts',
       'test/intake/{check-row,read-cells,message,pilot,open-rejects}.test.ts',
-      'test/demonstration/*.test.ts',
-      'test/documents/{plan-pages,fit-text,pages-of-a-list,sums-of-pages}.test.ts',
     ],
     env: { QUITUS_SEED: '20261001' },
   },
