@@ -71,11 +71,7 @@ const purity = [
     'Rules decide without I/O: import rules/, #values, or types; hand the rest in as an argument.',
     { path: '^src/([^/]+)/.*\\brules/', pathNot: TEST },
     {
-      pathNot: [
-        '^src/$1/.*\\brules/',
-        '^src/values/',
-        '^src/[^/]+/rules/index[.]ts$',
-      ],
+      pathNot: ['^src/$1/.*\\brules/', '^src/values/', '^src/[^/]+/rules/index[.]ts$'],
       dependencyTypesNot: ['type-only'],
     },
   ),

@@ -55,6 +55,17 @@ R3: Résilié le 01/10/2026, il y a 31 jours : le compte doit être soldé manue
   });
 });
 
+describe('how long ago a contract was terminated', () => {
+  test.each([
+    ['2026-09-30', 'Résilié le 01/10/2026 :'],
+    ['2026-10-01', 'Résilié le 01/10/2026, il y a 0 jour :'],
+    ['2026-10-02', 'Résilié le 01/10/2026, il y a 1 jour :'],
+    ['2026-10-03', 'Résilié le 01/10/2026, il y a 2 jours :'],
+  ])('seen on %s: « %s »', (on, days) => {
+    expect(told(position(45_200, 15_000), on)).toContain(`R3: ${days} le compte pourra`);
+  });
+});
+
 describe('why a contract with a credit stands where it stands', () => {
   test('in time', () => {
     expect(told(position(10_000, 15_000))).toBe(
