@@ -1,7 +1,7 @@
 import { combineDigests, openActs, recordActs } from '#audit';
 import type { Work } from '#database';
 import { type PaymentMethod, paymentTransfers, postEntries, takeEntryNumbers } from '#ledger';
-import { moveBalances, type Position, readPositions, settle } from '#settlement';
+import { holdStates, moveBalances, type Position, readPositions, settle } from '#settlement';
 import { type CalendarDate, type Francs, minus } from '#values';
 import { insertPayments } from './payments.sql.ts';
 
@@ -36,6 +36,7 @@ export async function takePayments(
 ): Promise<TakenPayments> {
   const refused: RefusedPayment[] = [];
   const taken: (Payment & { managedBy: string })[] = [];
+  await holdStates(work);
   let open = payments;
   while (open.length > 0) {
     const positions = await readPositions(

@@ -3,6 +3,7 @@ import type { CalendarDate } from '#values';
 import type { IssuedRefund } from './issue-refunds.ts';
 import type { RefundRequest } from './request-refunds.ts';
 
+/** A second request of the same day on the same contract is the same request. */
 export async function insertRequests(
   work: Work,
   requests: readonly RefundRequest[],
@@ -10,7 +11,8 @@ export async function insertRequests(
   if (requests.length === 0) return;
   await work.tx.query(
     `INSERT INTO refunds.refund (contract, requested_on, method)
-     SELECT * FROM unnest($1::text[], $2::date[], $3::text[])`,
+     SELECT * FROM unnest($1::text[], $2::date[], $3::text[])
+     ON CONFLICT DO NOTHING`,
     [
       column(requests.map((request) => request.contract)),
       column(requests.map((request) => request.requestedOn)),

@@ -38,6 +38,19 @@ export async function moveBalances(work: Work, moves: readonly Move[]): Promise<
   return new Set(moved.rows.map((row) => row.contract));
 }
 
+const STATES = `hashtextextended('quitus states', 0)`;
+
+/**
+ * Held, together with others, by whoever books on contracts that may still be active: while it is,
+ * none of them is terminated, so none of its movements is missing from the case that opens (E7).
+ */
+export const holdStates = (work: Work) =>
+  work.tx.query(`SELECT pg_advisory_xact_lock_shared(${STATES})`);
+
+/** Held alone by whoever terminates, before it reads what the contract owes. */
+export const changeStates = (work: Work) =>
+  work.tx.query(`SELECT pg_advisory_xact_lock(${STATES})`);
+
 /** Places a hold on open cases; placing it twice leaves one. */
 export async function placeHold(work: Work, hold: Hold, contracts: readonly string[]) {
   if (contracts.length === 0) return;

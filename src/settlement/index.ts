@@ -1,4 +1,11 @@
-export { liftHold, type Move, moveBalances, placeHold } from './change-cases.sql.ts';
+export {
+  changeStates,
+  holdStates,
+  liftHold,
+  type Move,
+  moveBalances,
+  placeHold,
+} from './change-cases.sql.ts';
 export { countSettlements } from './count-settlements.sql.ts';
 export {
   type Described,

@@ -2,6 +2,7 @@ import { recordAct } from '#audit';
 import type { Work } from '#database';
 import { liftHold, type Position, readPositions, settle } from '#settlement';
 import { type CalendarDate, Refusal } from '#values';
+import { mustFollow, REMOVAL_AFTER_TERMINATION } from './must-follow.ts';
 import { setFinalBillIssued, setMeterRemoved } from './terminations.sql.ts';
 
 /** E2: the meter was removed; the hold falls, and what is balanced is settled at once (R0–R2). */
@@ -10,7 +11,8 @@ export async function recordMeterRemoval(
   contract: string,
   removedOn: CalendarDate,
 ): Promise<void> {
-  const { agency } = await mustBeOpen(work, contract);
+  const { agency, termination } = await mustBeOpen(work, contract);
+  if (termination) mustFollow(termination.terminatedOn, removedOn, REMOVAL_AFTER_TERMINATION);
   await setMeterRemoved(work, contract, removedOn);
   const details = `${contract} ${removedOn}`;
   await recordAct(work, { agency, kind: 'METER_REMOVED', rowCount: 1, details });

@@ -1,7 +1,8 @@
 import { recordAct } from '#audit';
 import type { Work } from '#database';
-import { type Cause, readPositions, settle } from '#settlement';
+import { type Cause, changeStates, readPositions, settle } from '#settlement';
 import { type CalendarDate, Refusal } from '#values';
+import { mustFollow, REMOVAL_AFTER_TERMINATION } from './must-follow.ts';
 import { recordTerminations } from './record-terminations.ts';
 import { readContractForTermination } from './terminations.sql.ts';
 
@@ -15,6 +16,7 @@ export type NewTermination = {
 /** P2, P7, G3: terminates an active contract by force; where deposit = debt it is settled at once (R0). */
 export async function terminate(work: Work, termination: NewTermination): Promise<void> {
   const { contract } = termination;
+  await changeStates(work);
   const facts = await readContractForTermination(work, contract);
   const position = (await readPositions(work, [contract])).get(contract);
   if (!facts || !position) {
@@ -29,6 +31,11 @@ export async function terminate(work: Work, termination: NewTermination): Promis
       settled ? 'ALREADY_SETTLED' : 'NOT_ALLOWED',
       `Le contrat ${contract} est déjà ${settled ? 'soldé' : 'résilié'} : rien à faire.`,
     );
+  }
+  mustFollow(facts.subscribedOn, termination.on, 'La résiliation ne précède pas la souscription');
+  mustFollow(termination.on, work.businessDate, 'La résiliation ne se date pas de l’avenir');
+  if (termination.meterRemovedOn !== null) {
+    mustFollow(termination.on, termination.meterRemovedOn, REMOVAL_AFTER_TERMINATION);
   }
   await recordTerminations(work, [
     {

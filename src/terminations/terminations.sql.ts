@@ -33,17 +33,18 @@ export async function setFinalBillIssued(work: Work, contract: string) {
   );
 }
 
-/** Locks the contract, so that two desks do not terminate it at once. */
+type ContractFacts = {
+  readonly servicePoint: string;
+  readonly voltage: 'BT' | 'MT';
+  readonly subscribedOn: CalendarDate;
+};
+
 export async function readContractForTermination(
   work: Work,
   contract: string,
-): Promise<{ servicePoint: string; voltage: 'BT' | 'MT' } | undefined> {
-  await work.tx.query(
-    `SELECT pg_advisory_xact_lock(hashtextextended('quitus terminate ' || $1, 0))`,
-    [contract],
-  );
-  const result = await work.tx.query<{ servicePoint: string; voltage: 'BT' | 'MT' }>(
-    `SELECT k.service_point AS "servicePoint", p.voltage
+): Promise<ContractFacts | undefined> {
+  const result = await work.tx.query<ContractFacts>(
+    `SELECT k.service_point AS "servicePoint", p.voltage, k.subscribed_on AS "subscribedOn"
      FROM contracts.contract k JOIN contracts.service_point p ON p.code = k.service_point
      WHERE k.contract = $1`,
     [contract],

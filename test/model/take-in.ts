@@ -232,7 +232,7 @@ export class TakingIn {
     const counts = new Map<FileName, Counts>();
     const rejects: Reject[] = [];
     for (const file of FILES) {
-      const all = verdicts.get(file) ?? [];
+      const all = withCopies(file, dossier[file], verdicts.get(file) ?? []);
       if (dossier[file].length === 0) continue;
       const known = all.filter((verdict) => verdict === 'KNOWN').length;
       const faults = all.flatMap((verdict, i): Reject[] =>
@@ -247,3 +247,20 @@ export class TakingIn {
     return { counts, rejects };
   }
 }
+
+/** A copy of a row fares as the row does: known where that was taken, rejected where it was not. */
+const withCopies = (
+  file: FileName,
+  rows: readonly Row[],
+  verdicts: readonly Verdict[],
+): Verdict[] =>
+  verdicts.map((verdict, i) => {
+    const row = rows[i];
+    if (verdict !== 'KNOWN' || !row) return verdict;
+    const first = rows.findIndex(
+      (one) =>
+        keyOf(file, one) === keyOf(file, row) && contentOf(file, one) === contentOf(file, row),
+    );
+    const fate = verdicts[first];
+    return typeof fate === 'object' ? fate : verdict;
+  });

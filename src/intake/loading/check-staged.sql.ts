@@ -139,6 +139,21 @@ export const setAsideSettled = (work: Work, staged: StagedFile) =>
     `EXISTS (SELECT FROM settlement.case c WHERE c.contract = s.contrat AND c.settled_on IS NOT NULL)`,
   );
 
+/** A second copy of a row is known where the first was taken, and rejected where that one was. */
+async function rejectCopies(work: Work, { file, table, aside }: StagedFile): Promise<void> {
+  const cells = (row: string): string =>
+    TABLES[file].map(({ name }) => `${row}.${name}`).join(', ');
+  const some = await work.tx.query(
+    `SELECT FROM ${aside} WHERE code NOT IN ('KNOWN', 'DUPLICATE_KEY') LIMIT 1`,
+  );
+  if (some.rowCount === 0) return;
+  await work.tx.query(`UPDATE ${aside} a SET code = r.code, col = r.col
+    FROM ${table} s, ${table} f, ${aside} r
+    WHERE a.line = s.line AND a.code = 'KNOWN' AND r.line = f.line AND f.line < s.line
+      AND r.code NOT IN ('KNOWN', 'DUPLICATE_KEY')
+      AND ROW (${cells('f')}) IS NOT DISTINCT FROM ROW (${cells('s')})`);
+}
+
 const setAside = (
   work: Work,
   { table, aside }: StagedFile,
@@ -151,7 +166,9 @@ const setAside = (
     WHERE NOT EXISTS (SELECT FROM ${aside} a WHERE a.line = s.line) AND (${where})`);
 
 /** Turns what was set aside, but for what is known, into rejects with the value they stumble on. */
-export async function noteRejects(work: Work, { file, table, aside }: StagedFile): Promise<void> {
+export async function noteRejects(work: Work, staged: StagedFile): Promise<void> {
+  await rejectCopies(work, staged);
+  const { file, table, aside } = staged;
   const values = TABLES[file].map(({ name }) => `WHEN '${name}' THEN s.${name}::text`).join(' ');
   const key = TABLES[file][0]?.name ?? 'line';
   await work.tx.query(`INSERT INTO reject (rank, line, col, value, code, key)

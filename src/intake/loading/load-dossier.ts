@@ -10,6 +10,7 @@ import {
   takeOverServicePoints,
 } from '#contracts';
 import type { Work } from '#database';
+import { holdStates } from '#settlement';
 import type { Dossier } from '../reading/index.ts';
 import type { DossierFileName } from '../rules/index.ts';
 import {
@@ -64,6 +65,7 @@ export async function loadDossier(
   { onProgress, warn }: Listener,
 ): Promise<FileCounts[]> {
   await prepareIntake(work);
+  await holdStates(work);
   const reads: Read[] = [];
   for (const file of dossier.files) {
     const read = await stageFile(work, file, warn, ({ rows }) =>
