@@ -33,7 +33,6 @@ export async function terminate(work: Work, termination: NewTermination): Promis
     );
   }
   mustFollow(facts.subscribedOn, termination.on, 'La résiliation ne précède pas la souscription');
-  mustFollow(termination.on, work.businessDate, 'La résiliation ne se date pas de l’avenir');
   if (termination.meterRemovedOn !== null) {
     mustFollow(termination.on, termination.meterRemovedOn, REMOVAL_AFTER_TERMINATION);
   }
