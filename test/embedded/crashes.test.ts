@@ -14,7 +14,7 @@ import {
   serversIn,
 } from './folders.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 afterEach(cleanUp);
 
 const stopped = (dataDir: string) => eventually(() => processesIn(dataDir).length === 0);
@@ -136,6 +136,8 @@ describe('after a crash', () => {
   test('keeper and commands killed at one blow do not leave a server behind', async () => {
     const dataDir = freshFolder();
     const command = await startCommand(dataDir);
+    // The guard is a process of its own that begins beside the server: it must have begun.
+    await pause(2_000);
     keepersOf(dataDir).forEach(kill9);
     await command.kill9();
     await stopped(dataDir);

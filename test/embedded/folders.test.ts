@@ -22,7 +22,7 @@ import { POSTGRES_MAJOR } from '../../src/database/embedded/marker.ts';
 import { ask, startCommand } from './commands.ts';
 import { cleanUp, eventually, freshFolder, processesIn } from './folders.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 afterEach(cleanUp);
 
 const isRoot = process.getuid?.() === 0;

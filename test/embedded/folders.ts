@@ -83,7 +83,7 @@ export function kill9(pid: number): void {
 }
 
 /** Asks again and again; what happens soon in a quiet machine takes its time in a busy one. */
-export async function eventually(holds: () => boolean, ms = 30_000): Promise<void> {
+export async function eventually(holds: () => boolean, ms = 90_000): Promise<void> {
   const deadline = performance.now() + ms;
   while (!holds()) {
     if (performance.now() > deadline) throw new Error(`did not come true in ${ms} ms: ${holds}`);

@@ -6,7 +6,7 @@ import { openEmbedded } from '../../src/database/embedded/index.ts';
 import { ask, beginCommand, startCommand } from './commands.ts';
 import { cleanUp, eventually, freshFolder, keepersOf, processesIn } from './folders.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 afterEach(cleanUp);
 
 const stopped = (dataDir: string) => eventually(() => processesIn(dataDir).length === 0);
