@@ -4,6 +4,7 @@ import { type Entry, postEntries, settlementTransfers, takeEntryNumbers } from '
 import { openCredits, openRecoveryCases } from '#recovery';
 import type { CalendarDate, RefusalCode } from '#values';
 import { readCases } from './read-cases.sql.ts';
+import { settlementDay } from './rules/deadlines.ts';
 import { type Act, decide, type People, type Settlement } from './rules/decide.ts';
 import type { Position } from './rules/position.ts';
 import { claimCases, insertSettlements } from './settle.sql.ts';
@@ -48,7 +49,7 @@ export async function settle(
     const accepted: Settlement[] = [];
     for (const { contract, on } of open) {
       const position = cases.get(contract);
-      const day = dayOf(on, position, work.businessDate);
+      const day = settlementDay(on, position?.termination?.terminatedOn, work.businessDate);
       const decision = decide(position, actOf(day, authority));
       if (decision.outcome === 'SETTLE') accepted.push(decision.settlement);
       if (decision.outcome === 'REFUSE') refused.push({ contract, code: decision.code });
@@ -67,12 +68,6 @@ export async function settle(
   }
   return { settled, refused };
 }
-
-/** What was paid or refunded before the termination settles on the day of the termination (R0). */
-const dayOf = (on: CalendarDate, position: Position | undefined, today: CalendarDate) => {
-  const terminatedOn = position?.termination?.terminatedOn;
-  return terminatedOn && on < terminatedOn && terminatedOn <= today ? terminatedOn : on;
-};
 
 const actOf = (on: CalendarDate, authority: Authority | undefined): Act =>
   authority ? { mode: 'MANUAL', on, people: authority.people } : { mode: 'AUTOMATIC', on };

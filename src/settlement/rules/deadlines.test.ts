@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { day } from '#values';
-import { lateFrom, opensOn } from './deadlines.ts';
+import { lateFrom, opensOn, settlementDay } from './deadlines.ts';
 
 const THIRTY = { manualOpensAfterDays: 30, manualLateAfterDays: 30 };
 
@@ -25,4 +25,15 @@ test('both numbers are parameters, each on its own', () => {
   const days = { manualOpensAfterDays: 0, manualLateAfterDays: 45 };
   expect(opensOn(day('2026-10-01'), days)).toBe('2026-10-01');
   expect(lateFrom(day('2026-10-01'), days)).toBe('2026-11-16');
+});
+
+describe('a movement settles', () => {
+  test.each([
+    ['on its own day, after the termination', '2026-10-05', '2026-10-01', '2026-10-05'],
+    ['on its own day, that of the termination', '2026-10-01', '2026-10-01', '2026-10-01'],
+    ['on the termination day, where it came before', '2026-09-20', '2026-10-01', '2026-10-01'],
+    ['not yet, where the termination is still to come', '2026-09-20', '2026-10-15', '2026-09-20'],
+  ])('%s', (_says, on, terminatedOn, day_) => {
+    expect(settlementDay(day(on), day(terminatedOn), day('2026-10-14'))).toBe(day_);
+  });
 });

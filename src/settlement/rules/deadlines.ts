@@ -13,3 +13,10 @@ export const opensOn = (terminatedOn: CalendarDate, days: Deadlines): CalendarDa
 /** The first day on which a settlement is late: D+31 by default. */
 export const lateFrom = (terminatedOn: CalendarDate, days: Deadlines): CalendarDate =>
   addDays(terminatedOn, days.manualLateAfterDays + 1);
+
+/** What was paid or refunded before the termination settles on the day of the termination (R0). */
+export const settlementDay = (
+  on: CalendarDate,
+  terminatedOn: CalendarDate | undefined,
+  today: CalendarDate,
+): CalendarDate => (terminatedOn && on < terminatedOn && terminatedOn <= today ? terminatedOn : on);
