@@ -136,8 +136,6 @@ describe('after a crash', () => {
   test('keeper and commands killed at one blow do not leave a server behind', async () => {
     const dataDir = freshFolder();
     const command = await startCommand(dataDir);
-    // The guard is a process of its own that begins beside the server: it must have begun.
-    await pause(2_000);
     keepersOf(dataDir).forEach(kill9);
     await command.kill9();
     await stopped(dataDir);

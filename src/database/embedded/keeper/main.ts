@@ -6,7 +6,7 @@ import { fileObstacle } from '../obstacles.ts';
 import { becomeKeeper } from './become-keeper.ts';
 import { choosePlace, type Place } from './choose-place.ts';
 import { createCluster } from './create-cluster.ts';
-import { guardServer } from './guard-server.ts';
+import { type Guard, guardServer } from './guard-server.ts';
 import { raiseServer } from './raise-server.ts';
 import { longEnoughToBeHeard, openSeats, type Seats } from './seats.ts';
 import type { Server } from './server.ts';
@@ -19,7 +19,7 @@ import { leaveSocketFolder, socketFolder } from './socket-folder.ts';
  */
 const LOG_CHECK_MS = 60_000;
 
-type Raised = { readonly place: Place; readonly server: Server };
+type Raised = { readonly place: Place; readonly server: Server; readonly guard: Guard };
 
 async function keep(layout: Layout): Promise<void> {
   const lock = await becomeKeeper(layout);
@@ -40,8 +40,10 @@ async function keep(layout: Layout): Promise<void> {
   lock.release();
 }
 
-async function watchOver({ server, place }: Raised, dispensable: Promise<void>): Promise<void> {
-  const guard = guardServer(place, server);
+async function watchOver(
+  { server, place, guard }: Raised,
+  dispensable: Promise<void>,
+): Promise<void> {
   // A log that cannot be set aside, on a full disk, is no reason to let the server go.
   const check = (): void => void limitLog(place.layout.serverLog).catch(() => undefined);
   const watch = setInterval(check, LOG_CHECK_MS);
@@ -68,13 +70,17 @@ async function raise(layout: Layout, seats: Seats): Promise<Raised | undefined> 
   try {
     const place = await choosePlace(layout);
     await createCluster(place);
-    const server = await raiseServer(place);
+    const guard = guardServer(place);
+    const server = await raiseServer(place).catch((error: unknown) => {
+      guard.dismiss();
+      throw error;
+    });
     seats.announce({
       state: 'ready',
       connection: server.connection,
       dataFolder: place.dataFolder,
     });
-    return { place, server };
+    return { place, server, guard };
   } catch (error) {
     const { message } = fileObstacle(layout.root, error);
     seats.announce({ state: 'failed', message });
