@@ -15,11 +15,17 @@ CREATE SCHEMA house AUTHORIZATION quitus_owner;
 CREATE SCHEMA intake AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA intake TO quitus_application;
 
+CREATE SCHEMA jobs AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA jobs TO quitus_application;
+
 CREATE SCHEMA ledger AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA ledger TO quitus_application;
 
 CREATE SCHEMA lists AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA lists TO quitus_application;
+
+CREATE SCHEMA notices AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA notices TO quitus_application;
 
 CREATE SCHEMA parameters AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA parameters TO quitus_application;
@@ -39,7 +45,7 @@ GRANT USAGE ON SCHEMA settlement TO quitus_application;
 CREATE SCHEMA terminations AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA terminations TO quitus_application;
 
-CREATE TYPE ledger.event AS ENUM ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'BILL', 'CREDIT_NOTE', 'REVERSAL');
+CREATE TYPE ledger.event AS ENUM ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'BILL', 'CREDIT_NOTE', 'REVERSAL', 'SUPPLEMENT', 'CASE_CREDIT_NOTE', 'CONTEST');
 
 CREATE SEQUENCE audit.act_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE audit.act_number TO quitus_application;
@@ -53,7 +59,10 @@ CREATE TABLE access.person (
   scope text NOT NULL,
   places text[] NOT NULL,
   added_at timestamp with time zone NOT NULL DEFAULT now(),
+  customer text COLLATE "C",
+  email text,
   CONSTRAINT person_pk PRIMARY KEY (name),
+  CONSTRAINT person_is_a_customer FOREIGN KEY (customer) REFERENCES contracts.customer(code),
   CONSTRAINT person_has_a_known_role CHECK ((role = ANY (ARRAY['reception'::text, 'cashier'::text, 'commercial_head'::text, 'agency_head'::text, 'recovery'::text, 'functional_owner'::text, 'auditor'::text, 'admin'::text]))),
   CONSTRAINT person_has_a_name CHECK (((name <> ''::text) AND (length(name) <= 100))),
   CONSTRAINT person_has_a_scope CHECK (((scope = ANY (ARRAY['agency'::text, 'region'::text, 'national'::text])) AND ((scope = 'national'::text) = (cardinality(places) = 0))))
@@ -73,6 +82,7 @@ CREATE TABLE audit.act (
   digest bytea NOT NULL,
   previous bytea NOT NULL,
   hash bytea NOT NULL,
+  origin text,
   CONSTRAINT act_pk PRIMARY KEY (agency, seq),
   CONSTRAINT act_number_once UNIQUE (act),
   CONSTRAINT act_counts_rows CHECK (((row_count >= 0) AND (seq > 0))),
@@ -319,6 +329,59 @@ CREATE TABLE lists.refusal (
 );
 GRANT INSERT, SELECT ON lists.refusal TO quitus_application;
 
+CREATE TABLE notices.cursor (
+  subscription bigint NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  CONSTRAINT cursor_pk PRIMARY KEY (subscription, agency),
+  CONSTRAINT cursor_of_a_subscription FOREIGN KEY (subscription) REFERENCES notices.subscription(subscription)
+);
+GRANT INSERT, SELECT ON notices.cursor TO quitus_application;
+GRANT UPDATE (seq) ON notices.cursor TO quitus_application;
+
+CREATE TABLE notices.delivery (
+  subscription bigint NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  part integer NOT NULL,
+  attempts integer NOT NULL DEFAULT 0,
+  due_at timestamp with time zone NOT NULL DEFAULT now(),
+  delivered_at timestamp with time zone,
+  given_up_at timestamp with time zone,
+  answer text,
+  CONSTRAINT delivery_pk PRIMARY KEY (subscription, agency, seq, part),
+  CONSTRAINT delivery_of_a_subscription FOREIGN KEY (subscription) REFERENCES notices.subscription(subscription),
+  CONSTRAINT delivery_of_an_act FOREIGN KEY (agency, seq) REFERENCES audit.act(agency, seq),
+  CONSTRAINT attempts_are_counted CHECK (((attempts >= 0) AND (part >= 0))),
+  CONSTRAINT delivered_or_given_up CHECK ((num_nonnulls(delivered_at, given_up_at) <= 1))
+);
+CREATE INDEX delivery_due ON notices.delivery USING btree (due_at) WHERE ((delivered_at IS NULL) AND (given_up_at IS NULL));
+GRANT INSERT, SELECT ON notices.delivery TO quitus_application;
+GRANT UPDATE (attempts, due_at, delivered_at, given_up_at, answer) ON notices.delivery TO quitus_application;
+
+CREATE TABLE notices.mail (
+  day date NOT NULL,
+  person text COLLATE "C" NOT NULL,
+  sent_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT mail_once_a_day PRIMARY KEY (day, person),
+  CONSTRAINT mail_to_a_person FOREIGN KEY (person) REFERENCES access.person(name)
+);
+GRANT DELETE, INSERT, SELECT ON notices.mail TO quitus_application;
+
+CREATE TABLE notices.subscription (
+  subscription bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  url text NOT NULL,
+  secret bytea NOT NULL,
+  added_by text NOT NULL,
+  added_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  CONSTRAINT subscription_pk PRIMARY KEY (subscription),
+  CONSTRAINT subscription_has_a_strong_secret CHECK (((octet_length(secret) >= 24) AND (octet_length(secret) <= 64))),
+  CONSTRAINT subscription_has_an_address CHECK (((url ~ '^https?://'::text) AND (length(url) <= 500)))
+);
+GRANT INSERT, SELECT ON notices.subscription TO quitus_application;
+GRANT UPDATE (ended_at) ON notices.subscription TO quitus_application;
+
 CREATE TABLE parameters.version (
   name text COLLATE "C" NOT NULL,
   effective_on date NOT NULL,
@@ -425,6 +488,7 @@ CREATE TABLE settlement."case" (
   CONSTRAINT settled_after_termination CHECK ((settled_on >= terminated_on)),
   CONSTRAINT settled_by_a_settlement CHECK (((settled_on IS NULL) = (settlement IS NULL)))
 );
+CREATE INDEX case_by_deadline ON settlement."case" USING btree (opens_on, contract) WHERE (settled_on IS NULL);
 CREATE INDEX case_to_list ON settlement."case" USING btree (agency, contract) WHERE ((settled_on IS NULL) AND (net <> 0));
 CREATE INDEX case_to_sweep ON settlement."case" USING btree (contract) WHERE ((settled_on IS NULL) AND (net = 0));
 CREATE TRIGGER settled_case_is_closed BEFORE UPDATE ON settlement."case" FOR EACH ROW WHEN ((old.settled_on IS NOT NULL)) EXECUTE FUNCTION settlement.refuse_change_of_settled_case();
@@ -455,6 +519,7 @@ CREATE TABLE settlement.settlement (
   CONSTRAINT settled_by_a_known_rule CHECK ((rule = ANY (ARRAY['R0'::text, 'R1'::text, 'R2'::text, 'R3'::text, 'R4'::text])))
 );
 CREATE UNIQUE INDEX one_live_settlement_per_contract ON settlement.settlement USING btree (contract) WHERE (reversed_on IS NULL);
+CREATE INDEX settlement_by_day ON settlement.settlement USING brin (settled_on);
 CREATE TRIGGER settle_only_what_may_be AFTER INSERT ON settlement.settlement REFERENCING NEW TABLE AS new_settlement FOR EACH STATEMENT EXECUTE FUNCTION settlement.settle_only_what_may_be();
 GRANT SELECT ON settlement.settlement TO quitus_application;
 GRANT INSERT (contract, settlement, rule, settled_on, debt, deposit, late, entry, list, prepared_by, approved_by, act) ON settlement.settlement TO quitus_application;
@@ -488,16 +553,83 @@ CREATE VIEW ledger.contract_balance AS
   GROUP BY contract;
 GRANT SELECT ON ledger.contract_balance TO quitus_application;
 
-CREATE OR REPLACE FUNCTION audit.link_hash(previous bytea, agency text, seq bigint, act bigint, kind text, actor text, business_date date, done_at timestamp with time zone, row_count bigint, details text, digest bytea)
+CREATE OR REPLACE FUNCTION access.refuse_own_contract()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM access.person p JOIN contracts.contract k ON k.customer = p.customer
+      WHERE p.name = to_jsonb(NEW) ->> TG_ARGV[0] AND k.contract = NEW.contract) THEN
+    RAISE EXCEPTION '% acts on their own contract', to_jsonb(NEW) ->> TG_ARGV[0]
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'nobody_acts_on_their_own_contract';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE access.refuse_own_contract() TO PUBLIC;
+
+CREATE OR REPLACE PROCEDURE access.scope_by_agency(IN scoped regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', scoped);
+  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', scoped);
+  EXECUTE format('CREATE POLICY guards_see_everything ON %s TO quitus_owner USING (true)', scoped);
+  EXECUTE format('CREATE POLICY seen_by_agency ON %s TO quitus_application
+    USING ((SELECT access.sees_all()) OR agency = ANY ((SELECT access.sight())::text[]))', scoped);
+END $procedure$;
+
+CREATE OR REPLACE PROCEDURE access.scope_by_contract(IN scoped regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', scoped);
+  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', scoped);
+  EXECUTE format('CREATE POLICY guards_see_everything ON %s TO quitus_owner USING (true)', scoped);
+  EXECUTE format('CREATE POLICY seen_by_contract ON %1$s TO quitus_application
+    USING ((SELECT access.sees_all()) OR EXISTS
+      (SELECT FROM contracts.contract k WHERE k.contract = %1$s.contract))', scoped);
+END $procedure$;
+
+CREATE OR REPLACE FUNCTION access.sees(agency text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT access.sees_all() OR agency = ANY (access.sight())
+$function$;
+GRANT EXECUTE ON ROUTINE access.sees(text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION access.sees_all()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT coalesce(current_setting('quitus.sight', true), '') = '*'
+$function$;
+GRANT EXECUTE ON ROUTINE access.sees_all() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION access.sight()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT string_to_array(coalesce(current_setting('quitus.sight', true), ''), ' ')
+$function$;
+GRANT EXECUTE ON ROUTINE access.sight() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION audit.link_hash(previous bytea, agency text, seq bigint, act bigint, kind text, actor text, business_date date, done_at timestamp with time zone, row_count bigint, details text, origin text, digest bytea)
  RETURNS bytea
  LANGUAGE sql
  STABLE
  SET "TimeZone" TO 'UTC'
 AS $function$
   SELECT sha256(previous || convert_to(concat_ws('|', agency, seq, act, kind, actor, business_date,
-    to_char(done_at, 'YYYY-MM-DD"T"HH24:MI:SS.US'), row_count, details), 'UTF8') || digest)
+    to_char(done_at, 'YYYY-MM-DD"T"HH24:MI:SS.US'), row_count, details, E'\x1e' || origin), 'UTF8')
+    || digest)
 $function$;
-GRANT EXECUTE ON ROUTINE audit.link_hash(bytea,text,bigint,bigint,text,text,date,timestamp with time zone,bigint,text,bytea) TO PUBLIC;
+GRANT EXECUTE ON ROUTINE audit.link_hash(bytea,text,bigint,bigint,text,text,date,timestamp with time zone,bigint,text,text,bytea) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION ledger.post_only_what_may_be()
  RETURNS trigger

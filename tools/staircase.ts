@@ -17,6 +17,7 @@ export const STAIRCASE: readonly string[] = [
   'resumption',
   'intake',
   'oversight',
+  'notices',
   'demonstration',
 ];
 

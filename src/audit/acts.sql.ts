@@ -26,10 +26,10 @@ export async function chainActs(work: Work, acts: readonly Act[]): Promise<void>
   await work.tx.query(
     `WITH link AS (
        INSERT INTO audit.act (agency, seq, act, kind, actor, business_date, done_at, row_count,
-         details, digest, previous, hash)
+         details, origin, digest, previous, hash)
        SELECT h.agency, h.seq + 1, n.act, n.kind, $1, $2, clock.now, n.row_count, n.details,
-         n.digest, h.hash, audit.link_hash(h.hash, h.agency, h.seq + 1, n.act, n.kind, $1, $2,
-           clock.now, n.row_count, n.details, n.digest)
+         $9, n.digest, h.hash, audit.link_hash(h.hash, h.agency, h.seq + 1, n.act, n.kind, $1, $2,
+           clock.now, n.row_count, n.details, $9, n.digest)
        FROM unnest($3::text[], $4::bigint[], $5::text[], $6::bigint[], $7::text[], $8::bytea[])
          AS n (agency, act, kind, row_count, details, digest)
        JOIN audit.head h USING (agency)
@@ -45,6 +45,7 @@ export async function chainActs(work: Work, acts: readonly Act[]): Promise<void>
       column(acts.map((act) => act.rowCount)),
       column(acts.map((act) => act.details)),
       column(acts.map((act) => `\\x${act.digest.toString('hex')}`)),
+      work.origin ? JSON.stringify(work.origin) : null,
     ],
   );
 }

@@ -60,7 +60,8 @@ export async function connect(location: Location): Promise<Database> {
   const pool = new pg.Pool({
     ...shared,
     max: MOST_CONNECTIONS,
-    options: `-c role=${APPLICATION_ROLE} -c random_page_cost=1.1`,
+    // The machine's own works see every agency; those of people narrow their sight (`inWork`).
+    options: `-c role=${APPLICATION_ROLE} -c quitus.sight=* -c random_page_cost=1.1`,
   });
   // One that dies while it works fails the query that it runs; there is nothing to do beside that.
   pool.on('connect', (client) => client.on('error', () => undefined));

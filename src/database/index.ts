@@ -3,4 +3,11 @@ export { column, copyCell, copyInto, forgetPlans } from './bulk.ts';
 export { connect, type Database, type Location } from './connect.ts';
 export { inLanes } from './in-lanes.ts';
 export { readInBatches } from './read-in-batches.ts';
-export { type Circumstances, inTrialWork, inWork, readOneMoment, type Work } from './work.ts';
+export {
+  type Circumstances,
+  inTrialWork,
+  inWork,
+  type Origin,
+  readOneMoment,
+  type Work,
+} from './work.ts';

@@ -7,6 +7,21 @@ export type Work = {
   readonly tx: pg.PoolClient;
   readonly actor: string;
   readonly businessDate: CalendarDate;
+  /** Where the act came in, for the trail; absent for what the machine itself was told to do. */
+  readonly origin?: Origin | undefined;
+  /** The codes of the agencies that the work may see; absent where it may see all. */
+  readonly sight?: readonly string[] | undefined;
+};
+
+/** How a person or a program came to act: all of it ends in the trail, none of it is a secret. */
+export type Origin = {
+  readonly role: string;
+  /** Who delegated the right, where it was delegated. */
+  readonly onBehalfOf?: string | undefined;
+  readonly door: 'http' | 'web';
+  readonly requestId: string;
+  readonly idempotencyKey?: string | undefined;
+  readonly reason?: string | undefined;
 };
 
 export type Circumstances = Omit<Work, 'tx'>;
@@ -43,6 +58,7 @@ async function once<T>(
   let broken: Error | undefined;
   try {
     await tx.query('BEGIN');
+    if (circumstances.sight) await narrowSight(tx, circumstances.sight);
     const result = await act({ ...circumstances, tx });
     await tx.query('COMMIT');
     return result;
@@ -55,6 +71,13 @@ async function once<T>(
     tx.release(broken);
   }
 }
+
+/** No agency has this code: a work with nothing to see is not one that sees everything. */
+const NOWHERE = '-';
+
+/** Row-level security of every room asks for this setting; it ends with the transaction. */
+const narrowSight = (tx: pg.PoolClient, agencies: readonly string[]) =>
+  tx.query(`SELECT set_config('quitus.sight', $1, true)`, [agencies.join(' ') || NOWHERE]);
 
 /** Thrown inside `inWork` to undo everything and yet hand a result out: dry runs. */
 class Undone<T> extends Error {

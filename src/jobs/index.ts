@@ -1,1 +1,2 @@
-export { type Night, runNightly } from './run-nightly.ts';
+export { runJobs, type Told } from './run-jobs.ts';
+export { type Done, type Task, tasksOf } from './tasks.ts';

@@ -6,9 +6,20 @@ export { readJournal } from './read-journal.ts';
 export type { JournalEntry } from './rules/journal-entry.ts';
 export { inLatin9, sageLine } from './rules/sage-line.ts';
 export {
+  billTransfers,
+  bouncedAfterSettlementTransfers,
+  bouncedChequeTransfers,
+  caseCreditNoteTransfers,
+  claimTransfers,
+  contestTransfers,
+  creditNoteTransfers,
   type PaymentMethod,
   paymentTransfers,
+  recoveryTransfers,
   refundTransfers,
   settlementTransfers,
+  staleRefundTransfers,
+  supplementTransfers,
+  type Transfer,
   takeoverTransfers,
 } from './rules/templates.ts';

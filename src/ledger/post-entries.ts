@@ -2,17 +2,17 @@ import type { Work } from '#database';
 import type { CalendarDate } from '#values';
 import { insertTransfers, readChart, type TransferRow, takeNumbers } from './post-entries.sql.ts';
 import { accountOf, bookedOn } from './rules/chart.ts';
+import type { LedgerEvent } from './rules/journal-entry.ts';
 import type { Transfer } from './rules/templates.ts';
 
 export type Journal = 'AN' | 'CA' | 'BQ' | 'MM' | 'OD';
-export type Event = 'TAKEOVER' | 'PAYMENT' | 'REFUND' | 'SETTLEMENT';
 
 /** One event of one contract. `entry` comes from `takeEntryNumbers`, `act` from `#audit`. */
 export type Entry = {
   readonly contract: string;
   readonly entry: bigint;
   readonly act: bigint;
-  readonly event: Event;
+  readonly event: LedgerEvent;
   readonly journal: Journal;
   readonly piece: string;
   readonly happenedOn: CalendarDate;

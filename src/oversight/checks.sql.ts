@@ -235,7 +235,7 @@ export const CHECKS: readonly CheckQuery[] = [
         FROM audit.act a WINDOW chain AS (PARTITION BY agency ORDER BY seq)) a
       WHERE seq <> seq_before + 1 OR previous <> hash_before
         OR hash <> audit.link_hash(previous, agency, seq, act, kind, actor, business_date, done_at,
-          row_count, details, digest)
+          row_count, details, origin, digest)
       UNION ALL
       SELECT 'agency ' || coalesce(h.agency, a.agency) || ' head' FROM audit.head h
       FULL JOIN (SELECT DISTINCT ON (agency) agency, seq, hash FROM audit.act

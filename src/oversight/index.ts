@@ -1,1 +1,22 @@
+export {
+  CONTROLS,
+  type ControlName,
+  countFindings,
+  drawSample,
+  type Finding,
+  readFindings,
+} from './control/controls.sql.ts';
+export { type Reconciled, reconcile } from './control/reconcile.sql.ts';
+export {
+  type Ageing,
+  BUCKETS,
+  type By,
+  type Period,
+  sumAgeing,
+  sumRefundDelays,
+  sumSettled,
+} from './figures.sql.ts';
+export { countQueue, type StageCount } from './queue/count-queue.ts';
+export { type QueuedCase, readQueue } from './queue/read-queue.ts';
+export { STAGES, type Stage } from './rules/stage.ts';
 export { type Check, verify } from './verify.ts';

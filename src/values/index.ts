@@ -21,4 +21,11 @@ export {
   plus,
   toWire,
 } from './money.ts';
-export { Obstacle, REFUSALS, Refusal, type RefusalCode } from './refusal.ts';
+export {
+  DESK_REFUSALS,
+  type DeskRefusalCode,
+  Obstacle,
+  REFUSALS,
+  Refusal,
+  type RefusalCode,
+} from './refusal.ts';

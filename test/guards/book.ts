@@ -119,4 +119,8 @@ export const BOOK: readonly string[] = [
   add('ledger.exported_entry', { contract: 'C-ACTIVE', entry: 200 }),
   add('ledger.closing', { closed_through: '2025-12-31' }),
   add('parameters.version', { effective_on: '2026-06-01', value: '30' }),
+  add('notices.subscription'),
+  add('notices.cursor', { agency: 'A1' }),
+  add('notices.delivery', { part: 0 }),
+  add('notices.mail', { person: 'ayaba' }),
 ];

@@ -46,6 +46,11 @@ const RIGHTS = [
   'lists.list INSERT SELECT UPDATE(approved_by) UPDATE(begun) UPDATE(finished) ' +
     'UPDATE(transmitted_by) UPDATE(transmitted_on)',
   'lists.refusal INSERT SELECT',
+  'notices.cursor INSERT SELECT UPDATE(seq)',
+  'notices.delivery INSERT SELECT UPDATE(answer) UPDATE(attempts) UPDATE(delivered_at) ' +
+    'UPDATE(due_at) UPDATE(given_up_at)',
+  'notices.mail DELETE INSERT SELECT',
+  'notices.subscription INSERT SELECT UPDATE(ended_at)',
   'parameters.version INSERT SELECT',
   'payments.payment INSERT SELECT',
   'recovery.credit INSERT SELECT',

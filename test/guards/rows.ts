@@ -169,6 +169,14 @@ export const GOOD = {
     rejected: 0,
     known: 0,
   },
+  'notices.subscription': {
+    url: 'https://voisin.example/evenements',
+    secret: `\\x${'00'.repeat(32)}`,
+    added_by: 'celine',
+  },
+  'notices.cursor': { subscription: 1, agency: 'A2', seq: 0 },
+  'notices.delivery': { subscription: 1, agency: 'A1', seq: 1, part: 1 },
+  'notices.mail': { day: '2026-11-20', person: 'bio' },
 } as const satisfies Readonly<Record<string, Row>>;
 
 export type Table = keyof typeof GOOD;

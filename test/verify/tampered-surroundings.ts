@@ -38,7 +38,7 @@ export const aroundTheBooks = (subjects: Subjects): Tampering[] => {
       says: 'a link altered and its hash made to fit',
       sql: `${link(`actor = 'nobody'`)};
         ${link(`hash = audit.link_hash(previous, agency, seq, act, kind, actor, business_date,
-          done_at, row_count, details, digest)`)}`,
+          done_at, row_count, details, origin, digest)`)}`,
       check: CHAIN,
       offender: `agency ${agency} link 3`,
     },

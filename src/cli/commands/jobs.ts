@@ -1,27 +1,57 @@
 import type { Command } from 'commander';
-import { runNightly } from '#jobs';
+import { type Done, runJobs, type Task, tasksOf } from '#jobs';
+import { openMail } from '#notices';
+import { Obstacle } from '#values';
 import { counted } from '../counted.ts';
+import { explainFailure } from '../explain-failure.ts';
 import { note } from '../output.ts';
 import { withDatabase } from '../session.ts';
 
-/** `quitus jobs`: does every night what needs nobody, until it is stopped. */
+/** `quitus jobs`: does at its hour what needs nobody, until it is stopped. */
 export const addJobs = (program: Command, done: (code: number) => void): void => {
   program
     .command('jobs')
-    .description('faire chaque nuit ce qui se fait sans personne, jusqu’à l’arrêt')
+    .description('faire à son heure ce qui se fait sans personne, jusqu’à l’arrêt')
     .action(async () => {
       const stop = new AbortController();
       for (const signal of ['SIGINT', 'SIGTERM'] as const) {
         process.once(signal, () => stop.abort());
       }
       await withDatabase((database) =>
-        runNightly(database, stop.signal, ({ on, settled, held }) =>
-          note(
-            `${on} : ${counted(settled, 'compte apuré', 'comptes apurés')} automatiquement, ` +
-              `${counted(held, 'retenu', 'retenus')}.`,
-          ),
-        ),
+        runJobs(database, tasksOf(mailServer()), stop.signal, {
+          onDone: (task, counts) => {
+            const words = WORDS[task](counts);
+            if (words) note(words);
+          },
+          onError: (task, error) => note(`${task} : ${explainFailure(error).message}`),
+        }),
       );
       done(0);
     });
 };
+
+const WORDS: Record<Task['name'], (counts: Done) => string | undefined> = {
+  sweep: ({ settled = 0, held = 0 }) =>
+    `Nuit : ${counted(settled, 'compte apuré', 'comptes apurés')} automatiquement, ` +
+    `${counted(held, 'retenu', 'retenus')}.`,
+  alerts: ({ sent = 0, failed = 0 }) =>
+    `Alertes : ${counted(sent, 'courriel envoyé', 'courriels envoyés')}, ` +
+    `${counted(failed, 'échec', 'échecs')}.`,
+  // Once a minute: said only when there was something to tell.
+  events: ({ delivered = 0, failed = 0 }) =>
+    delivered + failed === 0
+      ? undefined
+      : `Événements : ${counted(delivered, 'transmis', 'transmis')}, ` +
+        `${counted(failed, 'à réessayer', 'à réessayer')}.`,
+};
+
+/** QUITUS_SMTP_URL and QUITUS_MAIL_FROM, both or neither. */
+function mailServer() {
+  const { QUITUS_SMTP_URL: url, QUITUS_MAIL_FROM: from } = process.env;
+  if (!url && !from) return undefined;
+  if (url && from) return openMail(url, from);
+  throw new Obstacle(
+    'Pour les alertes par courriel, donnez QUITUS_SMTP_URL et QUITUS_MAIL_FROM, ou aucune des deux.',
+    { exitCode: 2 },
+  );
+}

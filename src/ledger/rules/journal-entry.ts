@@ -11,7 +11,10 @@ export type LedgerEvent =
   | 'STALE_REFUND'
   | 'BILL'
   | 'CREDIT_NOTE'
-  | 'REVERSAL';
+  | 'REVERSAL'
+  | 'SUPPLEMENT'
+  | 'CASE_CREDIT_NOTE'
+  | 'CONTEST';
 
 /** One amount that went from one ledger account to another, as the journal keeps it. */
 export type PostedTransfer = {
@@ -52,6 +55,9 @@ const LABELS: Record<LedgerEvent, string> = {
   BILL: 'Facture',
   CREDIT_NOTE: 'Avoir',
   REVERSAL: 'Contrepassation',
+  SUPPLEMENT: 'Complément de créance',
+  CASE_CREDIT_NOTE: 'Avoir sur créance',
+  CONTEST: 'Créance contestée',
 };
 
 export const labelOf = (event: LedgerEvent, contract: string): string =>

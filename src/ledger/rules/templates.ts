@@ -82,3 +82,67 @@ export function settlementTransfers({ receivable, deposit, contested }: Figures)
     ...transfer('receivable', 'creditToRefund', negated(owed)),
   ];
 }
+
+/** A bill that the billing system has issued meanwhile (E15): taken over, as the opening debt was. */
+export const billTransfers = (amount: Francs): Transfer[] =>
+  transfer('receivable', 'takeover', amount);
+
+/** A credit note of the billing system, before settlement; below zero it makes a credit. */
+export const creditNoteTransfers = (amount: Francs): Transfer[] =>
+  transfer('takeover', 'receivable', amount);
+
+/** Where an unpaid rest stands after settlement: contested debts apart (E22). */
+const restIn = (contested: boolean): Part => (contested ? 'contested' : 'doubtful');
+
+/** E-G: a recovery on a case, at most what is left of it; the excess is a credit to refund. */
+export function recoveryTransfers(
+  method: PaymentMethod,
+  contested: boolean,
+  left: Francs,
+  amount: Francs,
+): Transfer[] {
+  const recovered = lesser(left, amount);
+  return [
+    ...transfer(RECEIVED_ON[method], restIn(contested), recovered),
+    ...transfer(RECEIVED_ON[method], 'creditToRefund', minus(amount, recovered)),
+  ];
+}
+
+/** E-F: a credit that is claimed after settlement, by cheque or transfer. */
+export const claimTransfers = (amount: Francs): Transfer[] =>
+  transfer('creditToRefund', 'bank', amount);
+
+/** E-H: the customer's cheque came back, and the contract is not settled: the debt stands again. */
+export const bouncedChequeTransfers = (amount: Francs): Transfer[] =>
+  transfer('receivable', 'bank', amount);
+
+/** E-I: the customer's cheque came back after settlement: an unpaid cheque, then a doubtful debt. */
+export const bouncedAfterSettlementTransfers = (amount: Francs, contested: boolean): Transfer[] => [
+  ...transfer('bouncedCheque', 'bank', amount),
+  ...transfer(restIn(contested), 'bouncedCheque', amount),
+];
+
+/** E-J: a refund cheque went stale, or a transfer was rejected: we owe it again. */
+export const staleRefundTransfers = (amount: Francs): Transfer[] =>
+  transfer('bank', 'creditToRefund', amount);
+
+/** E15 after settlement: a bill that came too late adds to the case, never to the contract (P3). */
+export const supplementTransfers = (contested: boolean, amount: Francs): Transfer[] =>
+  transfer(restIn(contested), 'takeover', amount);
+
+/** E16: a credit note after settlement lowers the case; the excess is a credit to refund. */
+export function caseCreditNoteTransfers(
+  contested: boolean,
+  left: Francs,
+  amount: Francs,
+): Transfer[] {
+  const lowered = lesser(left, amount);
+  return [
+    ...transfer('takeover', restIn(contested), lowered),
+    ...transfer('takeover', 'creditToRefund', minus(amount, lowered)),
+  ];
+}
+
+/** E22 after settlement: a doubtful debt becomes a contested one, or is one no longer. */
+export const contestTransfers = (contested: boolean, amount: Francs): Transfer[] =>
+  contested ? transfer('contested', 'doubtful', amount) : transfer('doubtful', 'contested', amount);

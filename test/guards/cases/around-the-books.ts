@@ -66,6 +66,11 @@ export const AROUND_THE_BOOKS: readonly WrongAct[] = [
     act: [add('access.person', { places: '{}' })],
   },
   {
+    says: 'a person who is a customer that does not exist',
+    guard: 'person_is_a_customer',
+    act: [add('access.person', { customer: 'U0' })],
+  },
+  {
     says: 'a person without a name',
     guard: 'person_has_a_name',
     act: [add('access.person', { name: '' })],

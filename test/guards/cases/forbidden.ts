@@ -38,11 +38,13 @@ export const FORBIDDEN: readonly Forbidden[] = [
     says: 'a link of the trail deleted',
     act: ['DELETE FROM audit.act WHERE seq = 1'],
     grant: grant('DELETE', 'audit.act'),
+    without: 'delivery_of_an_act',
   },
   {
     says: 'the trail emptied',
     act: ['TRUNCATE audit.act'],
     grant: grant('TRUNCATE', 'audit.act'),
+    without: '0A000',
   },
   {
     says: 'the head of a chain given to another agency',

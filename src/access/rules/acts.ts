@@ -1,0 +1,84 @@
+import type { Role } from './person.ts';
+
+/**
+ * How far an act reaches: `scope`, the agencies of whoever acts; `anywhere`, every contract of the
+ * utility, because a customer may pay at any desk (S1b): such an act shows no more than it must;
+ * `self`, nothing that belongs to an agency.
+ */
+export type Reach = 'scope' | 'anywhere' | 'self';
+
+type Rule = { readonly roles: readonly Role[]; readonly reach: Reach };
+
+const HEADS = ['commercial_head', 'agency_head'] as const;
+const COUNTER = ['reception', ...HEADS] as const;
+const READERS = ['functional_owner', 'auditor'] as const;
+const EVERYONE = [
+  'reception',
+  'cashier',
+  ...HEADS,
+  'recovery',
+  ...READERS,
+  'admin',
+] as const satisfies readonly Role[];
+const ALL_BUT_ADMIN = ['reception', 'cashier', ...HEADS, 'recovery', ...READERS] as const;
+
+const scope = (...roles: Role[]): Rule => ({ roles, reach: 'scope' });
+const anywhere = (...roles: Role[]): Rule => ({ roles, reach: 'anywhere' });
+const self = (...roles: Role[]): Rule => ({ roles, reach: 'self' });
+
+/**
+ * Who may do what, and how far (P6, S1–S4): the one table of acts × roles. DIG and DAI read
+ * everything and change nothing; whoever administers people sees no customer.
+ */
+export const ACTS = {
+  SEE_OWN_SIGN_IN: self(...EVERYONE),
+  SEE_CONTRACTS: scope(...ALL_BUT_ADMIN),
+  FIND_TO_PAY: anywhere('cashier'),
+  SEE_SERVICE_POINTS: scope(...ALL_BUT_ADMIN),
+
+  TERMINATE: scope(...HEADS),
+  RECORD_METER_REMOVAL: scope(...COUNTER),
+  RECORD_BILL: scope(...COUNTER),
+  AGREE_A_SCHEDULE: scope(...COUNTER),
+  REQUEST_WITHDRAWAL: scope(...COUNTER),
+  APPROVE_WITHDRAWAL: scope(...HEADS),
+  SUBSCRIBE: scope(...COUNTER),
+
+  RUN_A_TILL: scope('cashier'),
+  TAKE_PAYMENT: anywhere('cashier'),
+  APPROVE_CANCELLATION: scope(...HEADS),
+  RECORD_BOUNCED_CHEQUE: scope('cashier', ...HEADS),
+  TAKE_PAYMENT_FILES: anywhere('functional_owner'),
+
+  REQUEST_REFUND: scope('reception', 'commercial_head'),
+  APPROVE_REFUND: scope(...HEADS),
+  ISSUE_REFUND: scope('cashier', 'agency_head'),
+
+  PREPARE_LIST: scope(...COUNTER),
+  APPROVE_LIST: scope(...HEADS),
+  TRANSMIT_LIST: scope('agency_head'),
+  ANSWER_LIST: scope('recovery'),
+  REQUEST_REVERSAL: scope(...HEADS),
+  APPROVE_REVERSAL: scope('agency_head', 'functional_owner'),
+
+  SEE_RECOVERY: scope(...ALL_BUT_ADMIN),
+  RECORD_RECOVERY: anywhere('cashier'),
+  MANAGE_RECOVERY: scope('recovery'),
+  SEE_CREDITS: scope(...ALL_BUT_ADMIN),
+  CLAIM_CREDIT: scope('reception', 'commercial_head'),
+
+  SEE_FIGURES: scope(...HEADS, 'recovery', ...READERS),
+  SEE_JOURNAL: scope(...READERS),
+  SEE_CONTROLS: scope('auditor'),
+  SEE_TRAIL: scope('auditor'),
+
+  SEE_PARAMETERS: self(...EVERYONE),
+  PROPOSE_PARAMETER: self('functional_owner'),
+  APPROVE_PARAMETER: self('functional_owner'),
+
+  DELEGATE: scope(...HEADS),
+  MANAGE_PEOPLE: self('admin'),
+  MANAGE_WEBHOOKS: self('admin'),
+} as const satisfies Record<string, Rule>;
+
+export type ActName = keyof typeof ACTS;

@@ -1,0 +1,40 @@
+import type { Circumstances, Database } from '#database';
+import { deliverEvents, type SendMail, sendAlerts } from '#notices';
+import { sweep } from '#settlement';
+
+/** What one run of a task did, in counts; the words for people are the command line's. */
+export type Done = Readonly<Record<string, number>>;
+
+export type Task = {
+  readonly name: 'sweep' | 'alerts' | 'events';
+  /** When it runs, in Africa/Porto-Novo. */
+  readonly cron: string;
+  readonly run: (database: Database, circumstances: Circumstances) => Promise<Done>;
+};
+
+/** R0, E25, E29: what is balanced and held by nothing is settled, whatever night was missed. */
+const sweepOnce: Task['run'] = async (database, circumstances) => {
+  let settled = 0;
+  let held = 0;
+  for await (const part of sweep(database, circumstances)) {
+    settled += part.settled.length;
+    held += part.held.length;
+  }
+  return { settled, held };
+};
+
+/** The tasks of a house; without a mail server there are no alerts by mail. */
+export const tasksOf = (sendMail: SendMail | undefined): readonly Task[] => [
+  { name: 'sweep', cron: '5 0 * * *', run: sweepOnce },
+  { name: 'events', cron: '* * * * *', run: deliverEvents },
+  ...(sendMail
+    ? [
+        {
+          name: 'alerts' as const,
+          cron: '0 7 * * 1-6',
+          run: (database: Database, circumstances: Circumstances) =>
+            sendAlerts(database, circumstances, sendMail),
+        },
+      ]
+    : []),
+];

@@ -1,0 +1,72 @@
+import type { Work } from '#database';
+import type { Francs } from '#values';
+
+/** Two ways to one figure: what the journal says, and what the rooms say. They must be equal. */
+export type Reconciled = {
+  readonly name: string;
+  readonly french: string;
+  readonly journal: Francs;
+  readonly rooms: Francs;
+};
+
+const balanceOf = (...parts: string[]): string => `SELECT coalesce(sum(t.amount * (
+    (t.debit IN (SELECT account FROM ledger.mapping WHERE part = ANY ('{${parts}}')))::integer
+    - (t.credit IN (SELECT account FROM ledger.mapping WHERE part = ANY ('{${parts}}')))::integer)),
+    0)::bigint FROM ledger.transfer t`;
+
+const RECONCILED: readonly { name: string; french: string; journal: string; rooms: string }[] = [
+  {
+    name: 'RECEIVABLES',
+    french: 'Clients (4111) : journal et soldes des contrats',
+    journal: balanceOf('receivable'),
+    rooms: `SELECT (coalesce((SELECT sum(receivable) FROM settlement.case
+        WHERE settled_on IS NULL), 0)
+      + coalesce((SELECT sum(b.receivable) FROM ledger.contract_balance b
+        WHERE NOT EXISTS (SELECT FROM settlement.case c WHERE c.contract = b.contract)), 0))::bigint`,
+  },
+  {
+    name: 'DEPOSITS',
+    french: 'Avances sur consommation (1651) : journal et soldes des contrats',
+    journal: `SELECT -(${balanceOf('deposit')})`,
+    rooms: `SELECT (coalesce((SELECT sum(deposit) FROM settlement.case
+        WHERE settled_on IS NULL), 0)
+      + coalesce((SELECT sum(b.deposit) FROM ledger.contract_balance b
+        WHERE NOT EXISTS (SELECT FROM settlement.case c WHERE c.contract = b.contract)), 0))::bigint`,
+  },
+  {
+    name: 'LISTS',
+    french: 'Passages en créances douteuses (416) : écritures et lignes des listes',
+    journal: `SELECT coalesce(sum(amount), 0)::bigint FROM ledger.transfer
+      WHERE event = 'SETTLEMENT' AND debit IN (SELECT account FROM ledger.mapping
+        WHERE part IN ('doubtful', 'contested'))`,
+    rooms: `SELECT coalesce(sum(debt - deposit), 0)::bigint FROM settlement.settlement
+      WHERE rule = 'R3'`,
+  },
+  {
+    name: 'PAYMENTS',
+    french: 'Encaissements : écritures et encaissements enregistrés',
+    journal: `SELECT coalesce(sum(amount), 0)::bigint FROM ledger.transfer WHERE event = 'PAYMENT'`,
+    rooms: `SELECT coalesce(sum(amount), 0)::bigint FROM payments.payment`,
+  },
+  {
+    name: 'FREED_POINTS',
+    french: 'Points libérés et apurements en vigueur',
+    journal: `SELECT count(*) FROM settlement.settlement WHERE reversed_on IS NULL`,
+    rooms: `SELECT count(*) FROM contracts.occupancy WHERE freed_on IS NOT NULL`,
+  },
+];
+
+/** The daily reconciliation, in one statement, so that both sides are of one moment. */
+export async function reconcile(work: Work): Promise<Reconciled[]> {
+  const columns = RECONCILED.map(
+    ({ journal, rooms }, i) => `(${journal}) AS journal_${i}, (${rooms}) AS rooms_${i}`,
+  );
+  const result = await work.tx.query<Record<string, Francs>>(`SELECT ${columns.join(', ')}`);
+  const row = result.rows[0] ?? {};
+  return RECONCILED.map(({ name, french }, i) => ({
+    name,
+    french,
+    journal: BigInt(row[`journal_${i}`] ?? 0n) as Francs,
+    rooms: BigInt(row[`rooms_${i}`] ?? 0n) as Francs,
+  }));
+}
