@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
-import type { ActName, Principal } from '#access';
+import type { ActName, Identified } from '#access';
 import type { Circumstances, Database, Work } from '#database';
 import type { DeskRefusalCode, RefusalCode } from '#values';
 
@@ -17,12 +17,26 @@ export type FileAnswer = {
 /** What a request said, once its schemas have accepted it. */
 export type Input<P, Q, B> = { readonly params: P; readonly query: Q; readonly body: B };
 
+/** What signing in needs to know of the request, and may do to the answer. */
+export type Door = {
+  readonly ip: string;
+  readonly userAgent: string;
+  /** The value of the session cookie, whether it still holds or not. */
+  readonly session?: string | undefined;
+  /** Sets the session cookie, or takes it away. */
+  setSession(token: string | null): void;
+  /** Answers with a redirection, in place of what the handler returns. */
+  redirect(url: string): void;
+};
+
 type Said<P, Q, B, A> = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below `/api/v1`, with its parameters in braces: `/contracts/{number}`. */
   readonly path: string;
   /** Who may, and how far they see while they do: the row of this act in `ACTS`. */
   readonly act: ActName;
+  /** Reachable without signing in; `who` is nobody there, and the handler does not look at it. */
+  readonly open?: true;
   /** One line for the documentation, in French. */
   readonly summary: string;
   /** The clause that it carries out: `S1b`, `E13`. */
@@ -49,7 +63,8 @@ type Within<P, Q, B, A> = {
   readonly within: (
     work: Work,
     input: Input<Out<P>, Out<Q>, Out<B>>,
-    who: Principal,
+    who: Identified,
+    door: Door,
   ) => Promise<Answer<A>>;
 };
 
@@ -59,7 +74,8 @@ type Over<P, Q, B, A> = {
     database: Database,
     circumstances: Circumstances,
     input: Input<Out<P>, Out<Q>, Out<B>>,
-    who: Principal,
+    who: Identified,
+    door: Door,
   ) => Promise<Answer<A>>;
 };
 
@@ -70,12 +86,18 @@ export type Route = Said<
   Schema | undefined,
   Schema | 'file'
 > & {
-  readonly within?: (work: Work, input: Input<never, never, never>, who: Principal) => unknown;
+  readonly within?: (
+    work: Work,
+    input: Input<never, never, never>,
+    who: Identified,
+    door: Door,
+  ) => unknown;
   readonly over?: (
     database: Database,
     circumstances: Circumstances,
     input: Input<never, never, never>,
-    who: Principal,
+    who: Identified,
+    door: Door,
   ) => unknown;
 };
 

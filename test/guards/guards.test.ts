@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FreshDatabase } from '../setup/database.ts';
+import { ACCESS } from './cases/access.ts';
 import { AROUND_SETTLEMENT } from './cases/around-settlement.ts';
 import { AROUND_THE_BOOKS } from './cases/around-the-books.ts';
 import { CASES, SERVICE_POINTS } from './cases/cases-and-points.ts';
@@ -19,6 +20,7 @@ const ALL: readonly WrongAct[] = [
   ...AROUND_SETTLEMENT,
   ...AROUND_THE_BOOKS,
   ...NOTICES,
+  ...ACCESS,
 ];
 
 let fresh: FreshDatabase;

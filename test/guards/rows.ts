@@ -28,6 +28,22 @@ export const GOOD = {
     reason: 'DCC',
   },
   'access.person': { name: 'celine', role: 'agency_head', scope: 'agency', places: '{A1}' },
+  'access.token': {
+    person: 'program',
+    hash: `\\x${'01'.repeat(32)}`,
+    issued_by: 'celine',
+  },
+  'access.session': {
+    hash: `\\x${'01'.repeat(32)}`,
+    person: 'bio',
+    desk: null,
+    way: 'PASSWORD',
+    began_at: '2026-11-20 08:00:00+01',
+    ends_at: '2026-11-20 18:00:00+01',
+    ended_at: null,
+    ip: '127.0.0.1',
+    user_agent: 'test',
+  },
   'contracts.region': { code: 'R9', name: 'Zou', taken_as: '0'.repeat(32) },
   'contracts.agency': {
     code: 'A9',
