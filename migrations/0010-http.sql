@@ -34,3 +34,7 @@ CREATE TRIGGER answer_is_kept_thirty_days BEFORE DELETE ON http.answer
   FOR EACH ROW EXECUTE FUNCTION http.keep_answer();
 
 GRANT SELECT, INSERT, DELETE ON http.answer TO quitus_application;
+
+-- Whether a server is ready to work is also whether its tables are those that it knows.
+GRANT USAGE ON SCHEMA house TO quitus_application;
+GRANT SELECT ON house.migration TO quitus_application;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '#access';
 import type { Work } from '#database';
@@ -22,7 +21,3 @@ export function credentialsOf(request: FastifyRequest): Credentials {
   const session = request.cookies[COOKIE];
   return session ? { session } : {};
 }
-
-/** Whose share of the rate a request counts against; nothing that could be traced back. */
-export const bucketOf = (name: string): string =>
-  createHash('sha256').update(name).digest('base64url');

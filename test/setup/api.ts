@@ -84,6 +84,7 @@ export async function withApi(order: Order = {}): Promise<Api> {
     identify,
     confirmSecondFactor: async () => undefined,
     today: () => today,
+    rates: false,
     ...(order.routes ? { routes: order.routes } : {}),
   });
   await server.ready();

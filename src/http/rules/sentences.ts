@@ -73,6 +73,10 @@ export const DOOR_SENTENCES: Readonly<Record<DoorCode, Sentence>> = {
     'La base de données ne répond pas en ce moment : répétez la demande avec la même clé dans un instant.',
     'The database does not answer at the moment: repeat the request with the same key shortly.',
   ],
+  BUSY: [
+    'Quitus est très occupé : répétez la demande avec la même clé après ce que dit Retry-After.',
+    'Quitus is very busy: repeat the request with the same key after what Retry-After says.',
+  ],
 };
 
 const TITLES: Readonly<Record<number, Sentence>> = {
