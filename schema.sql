@@ -11,6 +11,7 @@ CREATE SCHEMA contracts AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA contracts TO quitus_application;
 
 CREATE SCHEMA house AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA house TO quitus_application;
 
 CREATE SCHEMA http AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA http TO quitus_application;
@@ -64,13 +65,64 @@ CREATE TABLE access.person (
   added_at timestamp with time zone NOT NULL DEFAULT now(),
   customer text COLLATE "C",
   email text,
+  program boolean NOT NULL DEFAULT false,
+  version bigint NOT NULL DEFAULT 1,
+  disabled_at timestamp with time zone,
+  changed_by text,
   CONSTRAINT person_pk PRIMARY KEY (name),
+  CONSTRAINT person_or_program UNIQUE (name, program),
   CONSTRAINT person_is_a_customer FOREIGN KEY (customer) REFERENCES contracts.customer(code),
+  CONSTRAINT nobody_sets_their_own_rights CHECK (((changed_by IS NULL) OR (changed_by <> name))),
   CONSTRAINT person_has_a_known_role CHECK ((role = ANY (ARRAY['reception'::text, 'cashier'::text, 'commercial_head'::text, 'agency_head'::text, 'recovery'::text, 'functional_owner'::text, 'auditor'::text, 'admin'::text]))),
   CONSTRAINT person_has_a_name CHECK (((name <> ''::text) AND (length(name) <= 100))),
   CONSTRAINT person_has_a_scope CHECK (((scope = ANY (ARRAY['agency'::text, 'region'::text, 'national'::text])) AND ((scope = 'national'::text) = (cardinality(places) = 0))))
 );
 GRANT INSERT, SELECT ON access.person TO quitus_application;
+GRANT UPDATE (role, scope, places, customer, email, version, disabled_at, changed_by) ON access.person TO quitus_application;
+
+CREATE TABLE access.session (
+  hash bytea NOT NULL,
+  person text COLLATE "C" NOT NULL,
+  program boolean NOT NULL DEFAULT false,
+  desk text COLLATE "C",
+  way text NOT NULL,
+  began_at timestamp with time zone NOT NULL DEFAULT now(),
+  seen_at timestamp with time zone NOT NULL DEFAULT now(),
+  ends_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  ip text NOT NULL,
+  user_agent text NOT NULL,
+  CONSTRAINT session_pk PRIMARY KEY (hash),
+  CONSTRAINT session_of_a_person FOREIGN KEY (person, program) REFERENCES access.person(name, program),
+  CONSTRAINT desk_of_its_person CHECK ((desk = person)),
+  CONSTRAINT session_by_a_known_way CHECK ((way = ANY (ARRAY['PASSWORD'::text, 'PASSKEY'::text, 'COMPANY'::text]))),
+  CONSTRAINT session_has_an_end CHECK (((ends_at > began_at) AND (ends_at <= (began_at + '10:00:00'::interval)))),
+  CONSTRAINT session_is_for_people CHECK ((NOT program)),
+  CONSTRAINT session_is_hashed CHECK ((octet_length(hash) = 32))
+);
+CREATE UNIQUE INDEX one_desk_session_per_cashier ON access.session USING btree (desk) WHERE (ended_at IS NULL);
+CREATE INDEX session_of_person ON access.session USING btree (person) WHERE (ended_at IS NULL);
+GRANT INSERT, SELECT ON access.session TO quitus_application;
+GRANT UPDATE (seen_at, ended_at) ON access.session TO quitus_application;
+
+CREATE TABLE access.token (
+  token bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  person text COLLATE "C" NOT NULL,
+  program boolean NOT NULL DEFAULT true,
+  hash bytea NOT NULL,
+  issued_at timestamp with time zone NOT NULL DEFAULT now(),
+  issued_by text NOT NULL,
+  expires_on date,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT token_pk PRIMARY KEY (token),
+  CONSTRAINT token_once UNIQUE (hash),
+  CONSTRAINT token_of_a_program FOREIGN KEY (person, program) REFERENCES access.person(name, program),
+  CONSTRAINT token_is_for_programs CHECK (program),
+  CONSTRAINT token_is_hashed CHECK ((octet_length(hash) = 32))
+);
+GRANT INSERT, SELECT ON access.token TO quitus_application;
+GRANT UPDATE (last_used_at, revoked_at) ON access.token TO quitus_application;
 
 CREATE TABLE audit.act (
   agency text COLLATE "C" NOT NULL,
@@ -205,6 +257,7 @@ CREATE TABLE house.migration (
   applied_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT migration_pk PRIMARY KEY (name)
 );
+GRANT SELECT ON house.migration TO quitus_application;
 
 CREATE TABLE http.answer (
   key text COLLATE "C" NOT NULL,
@@ -215,7 +268,7 @@ CREATE TABLE http.answer (
   etag text,
   body text NOT NULL,
   answered_at timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT answer_once_a_key PRIMARY KEY (key),
+  CONSTRAINT key_answered_once PRIMARY KEY (key),
   CONSTRAINT answer_key_is_visible CHECK ((key ~ '^[\x21-\x7e]{1,255}$'::text)),
   CONSTRAINT answer_knows_its_request CHECK ((octet_length(body_digest) = 32)),
   CONSTRAINT answer_tells_of_success CHECK (((status >= 200) AND (status <= 299)))

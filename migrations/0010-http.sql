@@ -5,7 +5,7 @@ CREATE SCHEMA http;
 GRANT USAGE ON SCHEMA http TO quitus_application;
 
 CREATE TABLE http.answer (
-  key text COLLATE "C" CONSTRAINT answer_once_a_key PRIMARY KEY,
+  key text COLLATE "C" CONSTRAINT key_answered_once PRIMARY KEY,
   who text COLLATE "C" NOT NULL,
   -- Method and address as they came, and the digest of the body: a key is good for one request.
   request text COLLATE "C" NOT NULL,

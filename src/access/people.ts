@@ -2,13 +2,13 @@ import { NO_AGENCY, recordAct } from '#audit';
 import type { Agency } from '#contracts';
 import type { Work } from '#database';
 import { Obstacle } from '#values';
-import { insertPerson, readPeople } from './people.sql.ts';
+import { insertPerson, type NewPerson, readPeople } from './people.sql.ts';
 import type { Person } from './rules/person.ts';
 
 /** Adds a person; the same name twice, or a place that does not exist, is refused in one sentence. */
 export async function addPerson(
   work: Work,
-  person: Person,
+  person: NewPerson,
   agencies: readonly Agency[],
 ): Promise<void> {
   const known = new Set(

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { COOKIE } from './identify.ts';
+import { SESSION_COOKIE as COOKIE } from '#access';
 import { Problem } from './problem.ts';
 import type { Door } from './route.ts';
 

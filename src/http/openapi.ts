@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACTS } from '#access';
+import { ACTS, SESSION_COOKIE } from '#access';
 import type { Route } from './route.ts';
 import { problemsOf, successesOf } from './rules/documented.ts';
 
@@ -23,7 +23,7 @@ export function toOpenApi(routes: readonly Route[]): Json {
     paths,
     components: {
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: '__Host-quitus' },
+        session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
         token: { type: 'http', scheme: 'bearer' },
       },
       schemas: { Problem: PROBLEM },

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
-import type { ActName, Principal } from '#access';
+import type { ActName, Identified } from '#access';
 import type { Circumstances, Database, Work } from '#database';
 import type { DeskRefusalCode, RefusalCode } from '#values';
 
@@ -42,6 +42,8 @@ type Said<P, Q, B, A> = {
   readonly path: string;
   /** Who may, and how far they see while they do: the row of this act in `ACTS`. */
   readonly act: ActName;
+  /** Reachable without signing in; `who` is nobody there, and the handler does not look at it. */
+  readonly open?: true;
   /** One line for the documentation, in French. */
   readonly summary: string;
   /** The clause that it carries out: `S1b`, `E13`. */
@@ -57,8 +59,6 @@ type Said<P, Q, B, A> = {
   readonly movesMoney?: boolean;
   /** Asks for the second factor again (approvals). */
   readonly secondFactor?: boolean;
-  /** Reachable without signing in. Its act is then about the documentation alone. */
-  readonly open?: true;
   /** The version of what it answers; a reader who has it already is answered 304. */
   readonly etag?: (answer: Answer<A>) => string;
   /** Asks for `If-Match`: the handler compares it with what stands (`door.mustMatch`). */
@@ -78,7 +78,7 @@ type Within<P, Q, B, A> = {
   readonly within: (
     work: Work,
     input: Input<Out<P>, Out<Q>, Out<B>>,
-    who: Principal,
+    who: Identified,
     door: Door,
   ) => Promise<Answer<A>>;
 };
@@ -89,7 +89,7 @@ type Over<P, Q, B, A> = {
     database: Database,
     circumstances: Circumstances,
     input: Input<Out<P>, Out<Q>, Out<B>>,
-    who: Principal,
+    who: Identified,
     door: Door,
   ) => Promise<Answer<A>>;
 };
@@ -103,14 +103,14 @@ export type Route = Omit<
   readonly within?: (
     work: Work,
     input: Input<never, never, never>,
-    who: Principal,
+    who: Identified,
     door: Door,
   ) => unknown;
   readonly over?: (
     database: Database,
     circumstances: Circumstances,
     input: Input<never, never, never>,
-    who: Principal,
+    who: Identified,
     door: Door,
   ) => unknown;
 };

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { ACTS, type Principal, sightOf } from '#access';
+import { ACTS, type Identified, sightOf } from '#access';
 import { readAgencies } from '#contracts';
 import { type Circumstances, type Database, inWork, type Work } from '#database';
 import { type CalendarDate, Refusal } from '#values';
@@ -15,7 +15,7 @@ import { findUnstorable, UNSTORABLE } from './rules/unstorable.ts';
 import { sendFile } from './send-file.ts';
 
 /** The second factor of a person, asked for again in the work of the act that it approves. */
-export type ConfirmSecondFactor = (work: Work, who: Principal, proof: string) => Promise<void>;
+export type ConfirmSecondFactor = (work: Work, who: Identified, proof: string) => Promise<void>;
 
 /** What every route is served with. */
 export type House = {
@@ -25,7 +25,7 @@ export type House = {
   readonly today: () => CalendarDate;
 };
 
-type Caller = { readonly who: Principal; readonly agencies: readonly string[] | undefined };
+type Caller = { readonly who: Identified; readonly agencies: readonly string[] | undefined };
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -50,13 +50,14 @@ export async function recognise(house: House, request: FastifyRequest): Promise<
 }
 
 /** Nobody: what an open route is called with when the caller has not signed in. */
-const NOBODY: Principal = {
+const NOBODY: Identified = {
   name: '',
   role: 'reception',
   scope: 'agency',
   places: [],
   customer: null,
   program: false,
+  onBehalfOf: undefined,
 };
 
 /** One request of one route, from who asks to the bytes that answer. */
@@ -64,6 +65,9 @@ export const serveRoute =
   (house: House, route: Route) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     refuseCrossSite(request);
+    if (route.ifMatch && request.headers['if-match'] === undefined) {
+      throw new Problem('VERSION_REQUIRED');
+    }
     const { who, agencies } = admit(route, request.caller);
     const input = readInput(route, request);
     const circumstances = circumstancesOf(house, route, request, who, agencies);
@@ -131,7 +135,7 @@ function circumstancesOf(
   house: House,
   route: Route,
   request: FastifyRequest,
-  who: Principal,
+  who: Identified,
   sight: readonly string[] | undefined,
 ): Circumstances {
   const key = request.headers['idempotency-key'];
@@ -141,6 +145,7 @@ function circumstancesOf(
     sight,
     origin: {
       role: who.name === '' ? 'nobody' : who.role,
+      onBehalfOf: who.onBehalfOf,
       door: 'http',
       requestId: request.id,
       idempotencyKey: route.movesMoney && typeof key === 'string' ? key : undefined,
@@ -164,7 +169,7 @@ function reasonOf(header: string | string[] | undefined): string | undefined {
 type Asked = {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly who: Principal;
+  readonly who: Identified;
   readonly input: Input<never, never, never>;
   readonly circumstances: Circumstances;
   readonly keyed: Request | undefined;

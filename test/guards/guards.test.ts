@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FreshDatabase } from '../setup/database.ts';
+import { ACCESS } from './cases/access.ts';
 import { AROUND_SETTLEMENT } from './cases/around-settlement.ts';
 import { AROUND_THE_BOOKS } from './cases/around-the-books.ts';
 import { CASES, SERVICE_POINTS } from './cases/cases-and-points.ts';
+import { HTTP } from './cases/http.ts';
 import { NOTICES } from './cases/notices.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
 import { THE_CHART, THE_JOURNAL } from './cases/the-journal.ts';
@@ -18,7 +20,9 @@ const ALL: readonly WrongAct[] = [
   ...THE_CHART,
   ...AROUND_SETTLEMENT,
   ...AROUND_THE_BOOKS,
+  ...HTTP,
   ...NOTICES,
+  ...ACCESS,
 ];
 
 let fresh: FreshDatabase;
