@@ -11,6 +11,10 @@ CREATE SCHEMA contracts AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA contracts TO quitus_application;
 
 CREATE SCHEMA house AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA house TO quitus_application;
+
+CREATE SCHEMA http AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA http TO quitus_application;
 
 CREATE SCHEMA intake AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA intake TO quitus_application;
@@ -253,6 +257,25 @@ CREATE TABLE house.migration (
   applied_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT migration_pk PRIMARY KEY (name)
 );
+GRANT SELECT ON house.migration TO quitus_application;
+
+CREATE TABLE http.answer (
+  key text COLLATE "C" NOT NULL,
+  who text COLLATE "C" NOT NULL,
+  request text COLLATE "C" NOT NULL,
+  body_digest bytea NOT NULL,
+  status smallint NOT NULL,
+  etag text,
+  body text NOT NULL,
+  answered_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT key_answered_once PRIMARY KEY (key),
+  CONSTRAINT answer_key_is_visible CHECK ((key ~ '^[\x21-\x7e]{1,255}$'::text)),
+  CONSTRAINT answer_knows_its_request CHECK ((octet_length(body_digest) = 32)),
+  CONSTRAINT answer_tells_of_success CHECK (((status >= 200) AND (status <= 299)))
+);
+CREATE INDEX answer_by_age ON http.answer USING btree (answered_at);
+CREATE TRIGGER answer_is_kept_thirty_days BEFORE DELETE ON http.answer FOR EACH ROW EXECUTE FUNCTION http.keep_answer();
+GRANT DELETE, INSERT, SELECT ON http.answer TO quitus_application;
 
 CREATE TABLE intake.dossier (
   dossier bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -681,6 +704,20 @@ AS $function$
     || digest)
 $function$;
 GRANT EXECUTE ON ROUTINE audit.link_hash(bytea,text,bigint,bigint,text,text,date,timestamp with time zone,bigint,text,text,bytea) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION http.keep_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF OLD.answered_at > now() - interval '30 days' THEN
+    RAISE EXCEPTION 'the answer to % is younger than thirty days', OLD.key
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'answer_is_kept_thirty_days';
+  END IF;
+  RETURN OLD;
+END $function$;
+GRANT EXECUTE ON ROUTINE http.keep_answer() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION ledger.post_only_what_may_be()
  RETURNS trigger

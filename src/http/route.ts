@@ -14,23 +14,30 @@ export type FileAnswer = {
   readonly content: Buffer | Readable;
 };
 
-/** What a request said, once its schemas have accepted it. */
-export type Input<P, Q, B> = { readonly params: P; readonly query: Q; readonly body: B };
-
-/** What signing in needs to know of the request, and may do to the answer. */
+/** What a handler may ask of the door itself, and tell it, beside its answer. */
 export type Door = {
   readonly ip: string;
   readonly userAgent: string;
-  /** The value of the session cookie, whether it still holds or not. */
+  /** The session cookie as it came; absent for programs. */
   readonly session?: string | undefined;
-  /** Sets the session cookie, or takes it away. */
-  setSession(token: string | null): void;
-  /** Answers with a redirection, in place of what the handler returns. */
-  redirect(url: string): void;
+  /** Sets the session cookie with the answer, or takes it away. */
+  readonly setSession: (token: string | null) => void;
+  /** Answers with 303 to this address of our own or of the issuer, in place of the document. */
+  readonly redirect: (url: string) => void;
+  /** On routes with `ifMatch`: throws 412 unless the caller has seen what stands now. */
+  readonly mustMatch: (current: string) => void;
+  /**
+   * For `over` with `movesMoney`: keeps the answer under the caller's key in the work that commits
+   * first, so that a repeat finds it even when everything after that work was lost.
+   */
+  readonly keep: (work: Work, answer: unknown) => Promise<void>;
 };
 
+/** What a request said, once its schemas have accepted it. */
+export type Input<P, Q, B> = { readonly params: P; readonly query: Q; readonly body: B };
+
 type Said<P, Q, B, A> = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/api/v1`, with its parameters in braces: `/contracts/{number}`. */
   readonly path: string;
   /** Who may, and how far they see while they do: the row of this act in `ACTS`. */
@@ -52,6 +59,14 @@ type Said<P, Q, B, A> = {
   readonly movesMoney?: boolean;
   /** Asks for the second factor again (approvals). */
   readonly secondFactor?: boolean;
+  /** The version of what it answers; a reader who has it already is answered 304. */
+  readonly etag?: (answer: Answer<A>) => string;
+  /** Asks for `If-Match`: the handler compares it with what stands (`door.mustMatch`). */
+  readonly ifMatch?: true;
+  /** The longest body in bytes; 1 MiB where it is left out. */
+  readonly longestBody?: number;
+  /** The longest that one work of it may take, in ms; 30 s where it is left out. */
+  readonly longestWork?: number;
   /** Which refusals it may answer with, beside those of its schemas and of signing in. */
   readonly refuses?: readonly (RefusalCode | DeskRefusalCode)[];
 };
@@ -80,12 +95,11 @@ type Over<P, Q, B, A> = {
 };
 
 /** One route as the server knows it: its types have done their work in `route`. */
-export type Route = Said<
-  Schema | undefined,
-  Schema | undefined,
-  Schema | undefined,
-  Schema | 'file'
+export type Route = Omit<
+  Said<Schema | undefined, Schema | undefined, Schema | undefined, Schema | 'file'>,
+  'etag'
 > & {
+  readonly etag?: (answer: never) => string;
   readonly within?: (
     work: Work,
     input: Input<never, never, never>,

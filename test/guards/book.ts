@@ -126,4 +126,5 @@ export const BOOK: readonly string[] = [
   add('notices.cursor', { agency: 'A1' }),
   add('notices.delivery', { part: 0 }),
   add('notices.mail', { person: 'ayaba' }),
+  add('http.answer', { key: 'k-1' }),
 ];

@@ -4,6 +4,7 @@ import { ACCESS } from './cases/access.ts';
 import { AROUND_SETTLEMENT } from './cases/around-settlement.ts';
 import { AROUND_THE_BOOKS } from './cases/around-the-books.ts';
 import { CASES, SERVICE_POINTS } from './cases/cases-and-points.ts';
+import { HTTP } from './cases/http.ts';
 import { NOTICES } from './cases/notices.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
 import { THE_CHART, THE_JOURNAL } from './cases/the-journal.ts';
@@ -19,6 +20,7 @@ const ALL: readonly WrongAct[] = [
   ...THE_CHART,
   ...AROUND_SETTLEMENT,
   ...AROUND_THE_BOOKS,
+  ...HTTP,
   ...NOTICES,
   ...ACCESS,
 ];

@@ -36,6 +36,8 @@ const RIGHTS = [
     (table) => `contracts.${table} INSERT SELECT`,
   ),
   'contracts.service_point INSERT SELECT',
+  'house.migration SELECT',
+  'http.answer DELETE INSERT SELECT',
   'intake.dossier INSERT SELECT',
   'ledger.account SELECT',
   'ledger.closing INSERT SELECT',

@@ -192,6 +192,14 @@ export const GOOD = {
   },
   'notices.cursor': { subscription: 1, agency: 'A2', seq: 0 },
   'notices.delivery': { subscription: 1, agency: 'A1', seq: 1, part: 1 },
+  'http.answer': {
+    key: 'k-2',
+    who: 'celine',
+    request: 'POST /api/v1/payments',
+    body_digest: `\\x${'00'.repeat(32)}`,
+    status: 201,
+    body: '{}',
+  },
   'notices.mail': { day: '2026-11-20', person: 'bio' },
 } as const satisfies Readonly<Record<string, Row>>;
 
