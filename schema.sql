@@ -423,17 +423,74 @@ CREATE TABLE recovery.credit (
 );
 GRANT INSERT, SELECT ON recovery.credit TO quitus_application;
 
+CREATE TABLE recovery.movement (
+  contract text COLLATE "C" NOT NULL,
+  settlement smallint NOT NULL,
+  movement integer NOT NULL,
+  kind text NOT NULL,
+  happened_on date NOT NULL,
+  amount bigint NOT NULL,
+  excess bigint NOT NULL,
+  reference text COLLATE "C" NOT NULL,
+  method text,
+  taken_at text COLLATE "C",
+  receipt text,
+  entry bigint NOT NULL,
+  act bigint NOT NULL,
+  recorded_by text COLLATE "C" NOT NULL,
+  CONSTRAINT movement_pk PRIMARY KEY (contract, settlement, movement),
+  CONSTRAINT movement_taken_once UNIQUE (kind, reference),
+  CONSTRAINT one_movement_per_entry UNIQUE (entry),
+  CONSTRAINT movement_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
+  CONSTRAINT recovered_at_an_agency FOREIGN KEY (taken_at) REFERENCES contracts.agency(code),
+  CONSTRAINT movement_has_its_sign CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['RECOVERY'::text, 'CREDIT_NOTE'::text])) THEN ((amount <= 0) AND (excess >= 0) AND ((excess - amount) > 0))
+    ELSE ((amount > 0) AND (excess = 0))
+END),
+  CONSTRAINT movement_of_a_known_kind CHECK ((kind = ANY (ARRAY['RECOVERY'::text, 'SUPPLEMENT'::text, 'CREDIT_NOTE'::text, 'BOUNCED_CHEQUE'::text, 'CANCELLED_RECOVERY'::text]))),
+  CONSTRAINT movement_within_one_payment CHECK (((excess + abs(amount)) <= '1000000000000'::bigint)),
+  CONSTRAINT recovery_method_is_known CHECK ((method = ANY (ARRAY['ESPECES'::text, 'CHEQUE'::text, 'VIREMENT'::text, 'MOBILE_MONEY'::text]))),
+  CONSTRAINT recovery_says_how_and_where CHECK ((num_nonnulls(method, taken_at) =
+CASE kind
+    WHEN 'RECOVERY'::text THEN 2
+    ELSE 0
+END))
+);
+CREATE TRIGGER move_the_case AFTER INSERT ON recovery.movement REFERENCING NEW TABLE AS new_movement FOR EACH STATEMENT EXECUTE FUNCTION recovery.move_the_case();
+CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT ON recovery.movement FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
+ALTER TABLE recovery.movement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recovery.movement FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON recovery.movement AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON recovery.movement AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = movement.contract)))));
+GRANT INSERT, SELECT ON recovery.movement TO quitus_application;
+
 CREATE TABLE recovery.recovery_case (
   contract text COLLATE "C" NOT NULL,
   settlement smallint NOT NULL,
   opened_on date NOT NULL,
   contested boolean NOT NULL,
   amount bigint NOT NULL,
+  cause text NOT NULL DEFAULT 'SETTLEMENT'::text,
+  moved bigint NOT NULL DEFAULT 0,
+  movements integer NOT NULL DEFAULT 0,
+  ended_on date,
+  remaining bigint GENERATED ALWAYS AS ((amount + moved)) STORED,
   CONSTRAINT recovery_case_pk PRIMARY KEY (contract, settlement),
   CONSTRAINT recovery_case_of_a_settlement FOREIGN KEY (contract, settlement) REFERENCES settlement.settlement(contract, settlement),
-  CONSTRAINT recovery_case_is_an_amount CHECK ((amount > 0))
+  CONSTRAINT at_most_what_is_left CHECK (((amount + moved) >= 0)),
+  CONSTRAINT ended_after_it_opened CHECK ((ended_on >= opened_on)),
+  CONSTRAINT ended_without_movements CHECK (((ended_on IS NULL) OR (movements = 0))),
+  CONSTRAINT recovery_case_has_a_known_cause CHECK ((cause = ANY (ARRAY['SETTLEMENT'::text, 'BOUNCED_CHEQUE'::text, 'SUPPLEMENT'::text, 'CREDIT_NOTE'::text]))),
+  CONSTRAINT recovery_case_is_an_amount CHECK (((cause = 'SETTLEMENT'::text) = (amount > 0))),
+  CONSTRAINT recovery_case_is_not_negative CHECK ((amount >= 0))
 );
-GRANT INSERT, SELECT ON recovery.recovery_case TO quitus_application;
+CREATE TRIGGER ended_case_stands BEFORE UPDATE ON recovery.recovery_case FOR EACH ROW WHEN ((old.ended_on IS NOT NULL)) EXECUTE FUNCTION recovery.refuse_change_of_ended_case();
+GRANT SELECT ON recovery.recovery_case TO quitus_application;
+GRANT INSERT (contract, settlement, opened_on, contested, amount, cause) ON recovery.recovery_case TO quitus_application;
+GRANT UPDATE (contested, ended_on) ON recovery.recovery_case TO quitus_application;
 
 CREATE TABLE refunds.refund (
   contract text COLLATE "C" NOT NULL,
@@ -699,6 +756,46 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'finished_list_stands';
 END $function$;
 GRANT EXECUTE ON ROUTINE lists.refuse_change_of_finished_list() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION recovery.move_the_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  said bigint;
+  done bigint;
+BEGIN
+  WITH moved AS (
+    SELECT contract, settlement, sum(amount) AS amount, count(*) AS movements,
+      min(movement) AS first, max(movement) AS last
+    FROM new_movement GROUP BY contract, settlement),
+  updated AS (
+    UPDATE recovery.recovery_case c
+    SET moved = c.moved + m.amount, movements = c.movements + m.movements
+    FROM moved m
+    WHERE c.contract = m.contract AND c.settlement = m.settlement
+      AND m.first = c.movements + 1 AND m.last = c.movements + m.movements
+    RETURNING 1)
+  SELECT (SELECT count(*) FROM moved), (SELECT count(*) FROM updated) INTO said, done;
+  IF said <> done THEN
+    RAISE EXCEPTION 'movements of % cases do not follow the last', said - done
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'movements_are_numbered_in_order';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE recovery.move_the_case() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION recovery.refuse_change_of_ended_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the recovery case of contract % has ended', OLD.contract
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'ended_case_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE recovery.refuse_change_of_ended_case() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION settlement.refuse_change_of_settled_case()
  RETURNS trigger
