@@ -467,6 +467,34 @@ CREATE POLICY seen_by_contract ON recovery.movement AS PERMISSIVE FOR ALL TO qui
   WHERE (k.contract = movement.contract)))));
 GRANT INSERT, SELECT ON recovery.movement TO quitus_application;
 
+CREATE TABLE recovery.plan (
+  contract text COLLATE "C" NOT NULL,
+  settlement smallint NOT NULL,
+  plan smallint NOT NULL,
+  signed_on date NOT NULL,
+  signed_by text NOT NULL,
+  due_on date[] NOT NULL,
+  amounts bigint[] NOT NULL,
+  agreed_by text COLLATE "C" NOT NULL,
+  ended_on date,
+  CONSTRAINT plan_pk PRIMARY KEY (contract, settlement, plan),
+  CONSTRAINT plan_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
+  CONSTRAINT plan_ends_after_it_was_signed CHECK ((ended_on >= signed_on)),
+  CONSTRAINT plan_is_ahead CHECK ((signed_on <= ALL (due_on))),
+  CONSTRAINT plan_is_signed CHECK (((length(signed_by) >= 1) AND (length(signed_by) <= 200))),
+  CONSTRAINT plan_is_whole CHECK ((((cardinality(due_on) >= 1) AND (cardinality(due_on) <= 60)) AND (cardinality(amounts) = cardinality(due_on)) AND (0 < ALL (amounts))))
+);
+CREATE UNIQUE INDEX one_plan_at_a_time ON recovery.plan USING btree (contract, settlement) WHERE (ended_on IS NULL);
+CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT ON recovery.plan FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('agreed_by');
+ALTER TABLE recovery.plan ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recovery.plan FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON recovery.plan AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON recovery.plan AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = plan.contract)))));
+GRANT INSERT, SELECT ON recovery.plan TO quitus_application;
+GRANT UPDATE (ended_on) ON recovery.plan TO quitus_application;
+
 CREATE TABLE recovery.recovery_case (
   contract text COLLATE "C" NOT NULL,
   settlement smallint NOT NULL,
@@ -491,6 +519,33 @@ CREATE TRIGGER ended_case_stands BEFORE UPDATE ON recovery.recovery_case FOR EAC
 GRANT SELECT ON recovery.recovery_case TO quitus_application;
 GRANT INSERT (contract, settlement, opened_on, contested, amount, cause) ON recovery.recovery_case TO quitus_application;
 GRANT UPDATE (contested, ended_on) ON recovery.recovery_case TO quitus_application;
+
+CREATE TABLE recovery.step (
+  contract text COLLATE "C" NOT NULL,
+  settlement smallint NOT NULL,
+  step bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  kind text NOT NULL,
+  happened_on date NOT NULL,
+  note text NOT NULL,
+  entry bigint,
+  recorded_by text COLLATE "C" NOT NULL,
+  recorded_on date NOT NULL,
+  CONSTRAINT step_pk PRIMARY KEY (contract, settlement, step),
+  CONSTRAINT one_step_per_entry UNIQUE (entry),
+  CONSTRAINT step_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
+  CONSTRAINT contest_has_its_entry CHECK (((kind = ANY (ARRAY['CONTESTED'::text, 'CONTEST_LIFTED'::text])) OR (entry IS NULL))),
+  CONSTRAINT step_is_not_ahead CHECK ((happened_on <= recorded_on)),
+  CONSTRAINT step_of_a_known_kind CHECK ((kind = ANY (ARRAY['CONTACT'::text, 'REMINDER'::text, 'FORMAL_NOTICE'::text, 'ACKNOWLEDGEMENT'::text, 'PAYMENT_ORDER'::text, 'SUIT'::text, 'ENFORCEMENT'::text, 'ASSIGNMENT'::text, 'CONTESTED'::text, 'CONTEST_LIFTED'::text, 'PLAN_ENDED'::text]))),
+  CONSTRAINT step_says_something CHECK (((length(note) >= 1) AND (length(note) <= 500)))
+);
+CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT ON recovery.step FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
+ALTER TABLE recovery.step ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recovery.step FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON recovery.step AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON recovery.step AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = step.contract)))));
+GRANT INSERT, SELECT ON recovery.step TO quitus_application;
 
 CREATE TABLE refunds.refund (
   contract text COLLATE "C" NOT NULL,
@@ -609,6 +664,90 @@ CREATE VIEW ledger.contract_balance AS
    FROM ledger.transfer t
   GROUP BY contract;
 GRANT SELECT ON ledger.contract_balance TO quitus_application;
+
+CREATE VIEW recovery.clock WITH (security_invoker=true) AS
+ WITH begun AS (
+         SELECT contract,
+            settlement,
+            kind,
+            happened_on,
+            max(happened_on) FILTER (WHERE (kind = 'DUE'::text)) OVER (PARTITION BY contract, settlement) AS due_on
+           FROM recovery.clock_event e
+        ), followed AS (
+         SELECT contract,
+            settlement,
+            due_on,
+            ((happened_on + '5 years'::interval))::date AS last_day,
+            lead(happened_on) OVER (PARTITION BY contract, settlement ORDER BY happened_on) AS next
+           FROM begun
+          WHERE (happened_on >= due_on)
+        )
+ SELECT contract,
+    settlement,
+    min(due_on) AS due_on,
+    min(last_day) AS lapses_on
+   FROM followed
+  WHERE ((next IS NULL) OR (next > last_day))
+  GROUP BY contract, settlement;
+GRANT SELECT ON recovery.clock TO quitus_application;
+
+CREATE VIEW recovery.clock_event WITH (security_invoker=true) AS
+ SELECT contract,
+    settlement,
+    'DUE'::text AS kind,
+        CASE cause
+            WHEN 'SETTLEMENT'::text THEN COALESCE(( SELECT min(due_on) AS min
+               FROM contracts.bill b
+              WHERE ((contract = contract) AND (open_amount > 0) AND (due_on <= opened_on))), opened_on)
+            ELSE opened_on
+        END AS happened_on
+   FROM recovery.recovery_case r
+UNION ALL
+ SELECT contract,
+    settlement,
+    'PAYMENT'::text AS kind,
+    paid_on AS happened_on
+   FROM (recovery.recovery_case r
+     JOIN recovery.paid_before p ON ((contract = contract)))
+UNION ALL
+ SELECT contract,
+    settlement,
+    'RECOVERY'::text AS kind,
+    happened_on
+   FROM recovery.movement m
+  WHERE ((kind = 'RECOVERY'::text) AND (NOT (EXISTS ( SELECT
+           FROM recovery.movement x
+          WHERE ((kind = 'CANCELLED_RECOVERY'::text) AND (reference = reference))))))
+UNION ALL
+ SELECT contract,
+    settlement,
+    kind,
+    happened_on
+   FROM recovery.step s
+  WHERE (kind = ANY (ARRAY['ACKNOWLEDGEMENT'::text, 'PAYMENT_ORDER'::text, 'SUIT'::text, 'ENFORCEMENT'::text]))
+UNION ALL
+ SELECT contract,
+    settlement,
+    'PLAN'::text AS kind,
+    signed_on AS happened_on
+   FROM recovery.plan p;
+GRANT SELECT ON recovery.clock_event TO quitus_application;
+
+CREATE VIEW recovery.paid_before AS
+ SELECT contract,
+    paid_on
+   FROM payments.payment;
+GRANT SELECT ON recovery.paid_before TO quitus_application;
+
+CREATE VIEW recovery.settled AS
+ SELECT contract,
+    settlement,
+    contested,
+    settled_on
+   FROM (settlement.settlement s
+     JOIN settlement."case" c ON ((contract = contract)))
+  WHERE (reversed_on IS NULL);
+GRANT SELECT ON recovery.settled TO quitus_application;
 
 CREATE OR REPLACE FUNCTION access.refuse_own_contract()
  RETURNS trigger

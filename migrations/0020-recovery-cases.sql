@@ -28,6 +28,13 @@ CREATE TRIGGER ended_case_stands BEFORE UPDATE ON recovery.recovery_case
   FOR EACH ROW WHEN (OLD.ended_on IS NOT NULL)
   EXECUTE FUNCTION recovery.refuse_change_of_ended_case();
 
+-- Published to this room by settlement, which stands above it: the live settlement of a contract.
+CREATE VIEW recovery.settled AS
+  SELECT s.contract, s.settlement, c.contested, s.settled_on
+  FROM settlement.settlement s JOIN settlement.case c ON c.contract = s.contract
+  WHERE s.reversed_on IS NULL;
+GRANT SELECT ON recovery.settled TO quitus_application;
+
 -- One row for whatever changes what is left, numbered in its case; append-only, each with its entry.
 -- `amount` is signed, what it adds to what is left; `excess` is what went to the credits (4712).
 CREATE TABLE recovery.movement (
@@ -92,3 +99,98 @@ END $$;
 CREATE TRIGGER move_the_case AFTER INSERT ON recovery.movement
   REFERENCING NEW TABLE AS new_movement
   FOR EACH STATEMENT EXECUTE FUNCTION recovery.move_the_case();
+
+-- What is done about a case, day by day: contacts, reminders, legal acts, who is in charge of it, what
+-- the customer acknowledged, contests. Append-only; a contest is posted and has its entry (E22).
+CREATE TABLE recovery.step (
+  contract text COLLATE "C" NOT NULL,
+  settlement smallint NOT NULL,
+  step bigint GENERATED ALWAYS AS IDENTITY,
+  kind text NOT NULL,
+  happened_on date NOT NULL,
+  note text NOT NULL,
+  entry bigint,
+  recorded_by text COLLATE "C" NOT NULL,
+  recorded_on date NOT NULL,
+  CONSTRAINT step_pk PRIMARY KEY (contract, settlement, step),
+  CONSTRAINT step_of_a_case
+    FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case,
+  CONSTRAINT step_of_a_known_kind CHECK (kind IN ('CONTACT', 'REMINDER', 'FORMAL_NOTICE',
+    'ACKNOWLEDGEMENT', 'PAYMENT_ORDER', 'SUIT', 'ENFORCEMENT', 'ASSIGNMENT', 'CONTESTED',
+    'CONTEST_LIFTED', 'PLAN_ENDED')),
+  CONSTRAINT step_says_something CHECK (length(note) BETWEEN 1 AND 500),
+  CONSTRAINT step_is_not_ahead CHECK (happened_on <= recorded_on),
+  CONSTRAINT contest_has_its_entry CHECK
+    (kind IN ('CONTESTED', 'CONTEST_LIFTED') OR entry IS NULL),
+  CONSTRAINT one_step_per_entry UNIQUE (entry)
+);
+CALL access.scope_by_contract('recovery.step');
+CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT ON recovery.step
+  FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
+GRANT SELECT, INSERT ON recovery.step TO quitus_application;
+
+-- A payment plan that the customer signed: days and amounts side by side. Whether it is kept follows
+-- from the recoveries since, and is stored nowhere.
+CREATE TABLE recovery.plan (
+  contract text COLLATE "C" NOT NULL,
+  settlement smallint NOT NULL,
+  plan smallint NOT NULL,
+  signed_on date NOT NULL,
+  signed_by text NOT NULL,
+  due_on date[] NOT NULL,
+  amounts bigint[] NOT NULL,
+  agreed_by text COLLATE "C" NOT NULL,
+  ended_on date,
+  CONSTRAINT plan_pk PRIMARY KEY (contract, settlement, plan),
+  CONSTRAINT plan_of_a_case
+    FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case,
+  CONSTRAINT plan_is_whole CHECK (cardinality(due_on) BETWEEN 1 AND 60
+    AND cardinality(amounts) = cardinality(due_on) AND 0 < ALL (amounts)),
+  CONSTRAINT plan_is_ahead CHECK (signed_on <= ALL (due_on)),
+  CONSTRAINT plan_is_signed CHECK (length(signed_by) BETWEEN 1 AND 200),
+  CONSTRAINT plan_ends_after_it_was_signed CHECK (ended_on >= signed_on)
+);
+CREATE UNIQUE INDEX one_plan_at_a_time ON recovery.plan (contract, settlement)
+  WHERE ended_on IS NULL;
+CALL access.scope_by_contract('recovery.plan');
+CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT ON recovery.plan
+  FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('agreed_by');
+GRANT SELECT, INSERT, UPDATE (ended_on) ON recovery.plan TO quitus_application;
+
+-- Published to this room: what the customer paid on the contract itself, each an acknowledgement.
+CREATE VIEW recovery.paid_before AS SELECT contract, paid_on FROM payments.payment;
+GRANT SELECT ON recovery.paid_before TO quitus_application;
+
+-- The days from which five years run (AUDCG art. 16 to 19): the oldest due date among the bills open
+-- at the settlement, then whatever the customer acknowledged and every act of justice. A case that
+-- a bounced cheque or a late bill opened begins on its own day.
+CREATE VIEW recovery.clock_event WITH (security_invoker) AS
+  SELECT r.contract, r.settlement, 'DUE' AS kind, CASE r.cause WHEN 'SETTLEMENT' THEN coalesce(
+      (SELECT min(b.due_on) FROM contracts.bill b
+        WHERE b.contract = r.contract AND b.open_amount > 0 AND b.due_on <= r.opened_on),
+      r.opened_on) ELSE r.opened_on END AS happened_on
+    FROM recovery.recovery_case r
+  UNION ALL SELECT r.contract, r.settlement, 'PAYMENT', p.paid_on
+    FROM recovery.recovery_case r JOIN recovery.paid_before p ON p.contract = r.contract
+  UNION ALL SELECT m.contract, m.settlement, 'RECOVERY', m.happened_on
+    FROM recovery.movement m WHERE m.kind = 'RECOVERY' AND NOT EXISTS (
+      SELECT FROM recovery.movement x WHERE x.kind = 'CANCELLED_RECOVERY'
+        AND x.reference = m.reference)
+  UNION ALL SELECT s.contract, s.settlement, s.kind, s.happened_on FROM recovery.step s
+    WHERE s.kind IN ('ACKNOWLEDGEMENT', 'PAYMENT_ORDER', 'SUIT', 'ENFORCEMENT')
+  UNION ALL SELECT p.contract, p.settlement, 'PLAN', p.signed_on FROM recovery.plan p;
+
+-- The last day on which a case may still be claimed: that of the first five years without an event.
+CREATE VIEW recovery.clock WITH (security_invoker) AS
+  WITH begun AS (
+    SELECT e.*, max(e.happened_on) FILTER (WHERE e.kind = 'DUE')
+      OVER (PARTITION BY e.contract, e.settlement) AS due_on
+    FROM recovery.clock_event e),
+  followed AS (
+    SELECT contract, settlement, due_on, (happened_on + interval '5 years')::date AS last_day,
+      lead(happened_on) OVER (PARTITION BY contract, settlement ORDER BY happened_on) AS next
+    FROM begun WHERE happened_on >= due_on)
+  SELECT contract, settlement, min(due_on) AS due_on, min(last_day) AS lapses_on
+  FROM followed WHERE next IS NULL OR next > last_day
+  GROUP BY contract, settlement;
+GRANT SELECT ON recovery.clock_event, recovery.clock TO quitus_application;

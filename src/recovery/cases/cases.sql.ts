@@ -15,6 +15,9 @@ export type CaseMove = {
   readonly receipt?: string | undefined;
 };
 
+/** A case is known by its contract and the number of the settlement that opened it. */
+export type CaseKey = { readonly contract: string; readonly settlement: number };
+
 /** The live case of a contract, under the agency that manages it today (E28). */
 export type LiveCase = {
   readonly contract: string;
@@ -26,9 +29,9 @@ export type LiveCase = {
   readonly movements: number;
 };
 
-const LIVE = `SELECT r.contract, r.settlement, c.agency, r.contested, r.remaining AS left,
+const LIVE = `SELECT r.contract, r.settlement, k.agency, r.contested, r.remaining AS left,
     r.movements
-  FROM recovery.recovery_case r JOIN settlement.case c ON c.contract = r.contract
+  FROM recovery.recovery_case r JOIN contracts.contract k ON k.contract = r.contract
   WHERE r.contract = ANY ($1::text[]) AND r.ended_on IS NULL`;
 
 const byContract = (rows: readonly LiveCase[]) => new Map(rows.map((row) => [row.contract, row]));
@@ -54,10 +57,8 @@ export async function openEmptyCases(
 ): Promise<void> {
   await work.tx.query(
     `INSERT INTO recovery.recovery_case (contract, settlement, opened_on, contested, amount, cause)
-     SELECT s.contract, s.settlement, $3, c.contested, 0, $2
-     FROM settlement.settlement s JOIN settlement.case c ON c.contract = s.contract
-     WHERE s.contract = ANY ($1::text[]) AND s.reversed_on IS NULL
-     ORDER BY s.contract ON CONFLICT DO NOTHING`,
+     SELECT contract, settlement, $3, contested, 0, $2 FROM recovery.settled
+     WHERE contract = ANY ($1::text[]) ORDER BY contract ON CONFLICT DO NOTHING`,
     [column(contracts), kind, work.businessDate],
   );
 }
@@ -104,22 +105,31 @@ export async function insertMovements(
   );
 }
 
-export type EndableCase = {
-  readonly movements: number;
+/** One case by its number, locked: what acts on it meanwhile waits. */
+export type LockedCase = LiveCase & {
+  readonly openedOn: CalendarDate;
   readonly endedOn: CalendarDate | null;
 };
 
 export async function lockCase(work: Work, contract: string, settlement: number) {
-  const found = await work.tx.query<EndableCase>(
-    `SELECT movements, ended_on AS "endedOn" FROM recovery.recovery_case
-     WHERE (contract, settlement) = ($1, $2) FOR UPDATE`,
+  const found = await work.tx.query<LockedCase>(
+    `SELECT r.contract, r.settlement, k.agency, r.contested, r.remaining AS left, r.movements,
+       r.opened_on AS "openedOn", r.ended_on AS "endedOn"
+     FROM recovery.recovery_case r JOIN contracts.contract k ON k.contract = r.contract
+     WHERE (r.contract, r.settlement) = ($1, $2) FOR UPDATE OF r`,
     [contract, settlement],
   );
   return found.rows[0];
 }
 
-export const writeEnd = (work: Work, contract: string, settlement: number, on: CalendarDate) =>
+export const writeEnd = (work: Work, { contract, settlement }: CaseKey, on: CalendarDate) =>
   work.tx.query(
     `UPDATE recovery.recovery_case SET ended_on = $3 WHERE (contract, settlement) = ($1, $2)`,
     [contract, settlement, on],
+  );
+
+export const writeContested = (work: Work, { contract, settlement }: CaseKey, contested: boolean) =>
+  work.tx.query(
+    `UPDATE recovery.recovery_case SET contested = $3 WHERE (contract, settlement) = ($1, $2)`,
+    [contract, settlement, contested],
   );
