@@ -458,7 +458,7 @@ CASE kind
 END))
 );
 CREATE TRIGGER move_the_case AFTER INSERT ON recovery.movement REFERENCING NEW TABLE AS new_movement FOR EACH STATEMENT EXECUTE FUNCTION recovery.move_the_case();
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT ON recovery.movement FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
+CREATE TRIGGER nobody_moves_their_own_case AFTER INSERT ON recovery.movement FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
 ALTER TABLE recovery.movement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE recovery.movement FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON recovery.movement AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -485,7 +485,7 @@ CREATE TABLE recovery.plan (
   CONSTRAINT plan_is_whole CHECK ((((cardinality(due_on) >= 1) AND (cardinality(due_on) <= 60)) AND (cardinality(amounts) = cardinality(due_on)) AND (0 < ALL (amounts))))
 );
 CREATE UNIQUE INDEX one_plan_at_a_time ON recovery.plan USING btree (contract, settlement) WHERE (ended_on IS NULL);
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT ON recovery.plan FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('agreed_by');
+CREATE TRIGGER nobody_plans_their_own_case AFTER INSERT ON recovery.plan FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('agreed_by');
 ALTER TABLE recovery.plan ENABLE ROW LEVEL SECURITY;
 ALTER TABLE recovery.plan FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON recovery.plan AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -512,8 +512,7 @@ CREATE TABLE recovery.recovery_case (
   CONSTRAINT ended_after_it_opened CHECK ((ended_on >= opened_on)),
   CONSTRAINT ended_without_movements CHECK (((ended_on IS NULL) OR (movements = 0))),
   CONSTRAINT recovery_case_has_a_known_cause CHECK ((cause = ANY (ARRAY['SETTLEMENT'::text, 'BOUNCED_CHEQUE'::text, 'SUPPLEMENT'::text, 'CREDIT_NOTE'::text]))),
-  CONSTRAINT recovery_case_is_an_amount CHECK (((cause = 'SETTLEMENT'::text) = (amount > 0))),
-  CONSTRAINT recovery_case_is_not_negative CHECK ((amount >= 0))
+  CONSTRAINT recovery_case_is_an_amount CHECK (((cause = 'SETTLEMENT'::text) = (amount > 0)))
 );
 CREATE TRIGGER ended_case_stands BEFORE UPDATE ON recovery.recovery_case FOR EACH ROW WHEN ((old.ended_on IS NOT NULL)) EXECUTE FUNCTION recovery.refuse_change_of_ended_case();
 GRANT SELECT ON recovery.recovery_case TO quitus_application;
@@ -538,7 +537,7 @@ CREATE TABLE recovery.step (
   CONSTRAINT step_of_a_known_kind CHECK ((kind = ANY (ARRAY['CONTACT'::text, 'REMINDER'::text, 'FORMAL_NOTICE'::text, 'ACKNOWLEDGEMENT'::text, 'PAYMENT_ORDER'::text, 'SUIT'::text, 'ENFORCEMENT'::text, 'ASSIGNMENT'::text, 'CONTESTED'::text, 'CONTEST_LIFTED'::text, 'PLAN_ENDED'::text]))),
   CONSTRAINT step_says_something CHECK (((length(note) >= 1) AND (length(note) <= 500)))
 );
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT ON recovery.step FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
+CREATE TRIGGER nobody_follows_up_their_own_case AFTER INSERT ON recovery.step FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
 ALTER TABLE recovery.step ENABLE ROW LEVEL SECURITY;
 ALTER TABLE recovery.step FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON recovery.step AS PERMISSIVE FOR ALL TO quitus_owner USING (true);

@@ -9,7 +9,6 @@ ALTER TABLE recovery.recovery_case
   DROP CONSTRAINT recovery_case_is_an_amount,
   -- A settlement that left nothing has a case once something comes after it.
   ADD CONSTRAINT recovery_case_is_an_amount CHECK ((cause = 'SETTLEMENT') = (amount > 0)),
-  ADD CONSTRAINT recovery_case_is_not_negative CHECK (amount >= 0),
   ADD CONSTRAINT recovery_case_has_a_known_cause CHECK
     (cause IN ('SETTLEMENT', 'BOUNCED_CHEQUE', 'SUPPLEMENT', 'CREDIT_NOTE')),
   ADD CONSTRAINT at_most_what_is_left CHECK (amount + moved >= 0),
@@ -68,7 +67,7 @@ CREATE TABLE recovery.movement (
     (method IN ('ESPECES', 'CHEQUE', 'VIREMENT', 'MOBILE_MONEY'))
 );
 CALL access.scope_by_contract('recovery.movement');
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT ON recovery.movement
+CREATE TRIGGER nobody_moves_their_own_case AFTER INSERT ON recovery.movement
   FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
 GRANT SELECT, INSERT ON recovery.movement TO quitus_application;
 
@@ -125,7 +124,7 @@ CREATE TABLE recovery.step (
   CONSTRAINT one_step_per_entry UNIQUE (entry)
 );
 CALL access.scope_by_contract('recovery.step');
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT ON recovery.step
+CREATE TRIGGER nobody_follows_up_their_own_case AFTER INSERT ON recovery.step
   FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
 GRANT SELECT, INSERT ON recovery.step TO quitus_application;
 
@@ -153,7 +152,7 @@ CREATE TABLE recovery.plan (
 CREATE UNIQUE INDEX one_plan_at_a_time ON recovery.plan (contract, settlement)
   WHERE ended_on IS NULL;
 CALL access.scope_by_contract('recovery.plan');
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT ON recovery.plan
+CREATE TRIGGER nobody_plans_their_own_case AFTER INSERT ON recovery.plan
   FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('agreed_by');
 GRANT SELECT, INSERT, UPDATE (ended_on) ON recovery.plan TO quitus_application;
 

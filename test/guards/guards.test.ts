@@ -4,6 +4,7 @@ import { AROUND_SETTLEMENT } from './cases/around-settlement.ts';
 import { AROUND_THE_BOOKS } from './cases/around-the-books.ts';
 import { CASES, SERVICE_POINTS } from './cases/cases-and-points.ts';
 import { NOTICES } from './cases/notices.ts';
+import { RECOVERY } from './cases/recovery.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
 import { THE_CHART, THE_JOURNAL } from './cases/the-journal.ts';
 import { openBook } from './open-book.ts';
@@ -19,6 +20,7 @@ const ALL: readonly WrongAct[] = [
   ...AROUND_SETTLEMENT,
   ...AROUND_THE_BOOKS,
   ...NOTICES,
+  ...RECOVERY,
 ];
 
 let fresh: FreshDatabase;

@@ -35,7 +35,7 @@ export async function contestCase(
       journal: 'OD',
       piece: nameOf(key),
       happenedOn: work.businessDate,
-      transfers: contestTransfers(found.contested, found.left),
+      transfers: contestTransfers(contested, found.left),
     },
   ]);
   await writeContested(work, key, contested);
