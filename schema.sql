@@ -497,17 +497,128 @@ CREATE TABLE recovery.credit (
 );
 GRANT INSERT, SELECT ON recovery.credit TO quitus_application;
 
+CREATE TABLE recovery.movement (
+  contract text COLLATE "C" NOT NULL,
+  settlement smallint NOT NULL,
+  movement integer NOT NULL,
+  kind text NOT NULL,
+  happened_on date NOT NULL,
+  amount bigint NOT NULL,
+  excess bigint NOT NULL,
+  reference text COLLATE "C" NOT NULL,
+  method text,
+  taken_at text COLLATE "C",
+  receipt text,
+  entry bigint NOT NULL,
+  act bigint NOT NULL,
+  recorded_by text COLLATE "C" NOT NULL,
+  CONSTRAINT movement_pk PRIMARY KEY (contract, settlement, movement),
+  CONSTRAINT movement_taken_once UNIQUE (kind, reference),
+  CONSTRAINT one_movement_per_entry UNIQUE (entry),
+  CONSTRAINT movement_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
+  CONSTRAINT recovered_at_an_agency FOREIGN KEY (taken_at) REFERENCES contracts.agency(code),
+  CONSTRAINT movement_has_its_sign CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['RECOVERY'::text, 'CREDIT_NOTE'::text])) THEN ((amount <= 0) AND (excess >= 0) AND ((excess - amount) > 0))
+    ELSE ((amount > 0) AND (excess = 0))
+END),
+  CONSTRAINT movement_of_a_known_kind CHECK ((kind = ANY (ARRAY['RECOVERY'::text, 'SUPPLEMENT'::text, 'CREDIT_NOTE'::text, 'BOUNCED_CHEQUE'::text, 'CANCELLED_RECOVERY'::text]))),
+  CONSTRAINT movement_within_one_payment CHECK (((excess + abs(amount)) <= '1000000000000'::bigint)),
+  CONSTRAINT recovery_method_is_known CHECK ((method = ANY (ARRAY['ESPECES'::text, 'CHEQUE'::text, 'VIREMENT'::text, 'MOBILE_MONEY'::text]))),
+  CONSTRAINT recovery_says_how_and_where CHECK ((num_nonnulls(method, taken_at) =
+CASE kind
+    WHEN 'RECOVERY'::text THEN 2
+    ELSE 0
+END))
+);
+CREATE TRIGGER move_the_case AFTER INSERT ON recovery.movement REFERENCING NEW TABLE AS new_movement FOR EACH STATEMENT EXECUTE FUNCTION recovery.move_the_case();
+CREATE TRIGGER nobody_moves_their_own_case AFTER INSERT ON recovery.movement FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
+ALTER TABLE recovery.movement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recovery.movement FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON recovery.movement AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON recovery.movement AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = movement.contract)))));
+GRANT INSERT, SELECT ON recovery.movement TO quitus_application;
+
+CREATE TABLE recovery.plan (
+  contract text COLLATE "C" NOT NULL,
+  settlement smallint NOT NULL,
+  plan smallint NOT NULL,
+  signed_on date NOT NULL,
+  signed_by text NOT NULL,
+  due_on date[] NOT NULL,
+  amounts bigint[] NOT NULL,
+  agreed_by text COLLATE "C" NOT NULL,
+  ended_on date,
+  CONSTRAINT plan_pk PRIMARY KEY (contract, settlement, plan),
+  CONSTRAINT plan_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
+  CONSTRAINT plan_ends_after_it_was_signed CHECK ((ended_on >= signed_on)),
+  CONSTRAINT plan_is_ahead CHECK ((signed_on <= ALL (due_on))),
+  CONSTRAINT plan_is_signed CHECK (((length(signed_by) >= 1) AND (length(signed_by) <= 200))),
+  CONSTRAINT plan_is_whole CHECK ((((cardinality(due_on) >= 1) AND (cardinality(due_on) <= 60)) AND (cardinality(amounts) = cardinality(due_on)) AND (0 < ALL (amounts))))
+);
+CREATE UNIQUE INDEX one_plan_at_a_time ON recovery.plan USING btree (contract, settlement) WHERE (ended_on IS NULL);
+CREATE TRIGGER nobody_plans_their_own_case AFTER INSERT ON recovery.plan FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('agreed_by');
+ALTER TABLE recovery.plan ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recovery.plan FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON recovery.plan AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON recovery.plan AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = plan.contract)))));
+GRANT INSERT, SELECT ON recovery.plan TO quitus_application;
+GRANT UPDATE (ended_on) ON recovery.plan TO quitus_application;
+
 CREATE TABLE recovery.recovery_case (
   contract text COLLATE "C" NOT NULL,
   settlement smallint NOT NULL,
   opened_on date NOT NULL,
   contested boolean NOT NULL,
   amount bigint NOT NULL,
+  cause text NOT NULL DEFAULT 'SETTLEMENT'::text,
+  moved bigint NOT NULL DEFAULT 0,
+  movements integer NOT NULL DEFAULT 0,
+  ended_on date,
+  remaining bigint GENERATED ALWAYS AS ((amount + moved)) STORED,
   CONSTRAINT recovery_case_pk PRIMARY KEY (contract, settlement),
   CONSTRAINT recovery_case_of_a_settlement FOREIGN KEY (contract, settlement) REFERENCES settlement.settlement(contract, settlement),
-  CONSTRAINT recovery_case_is_an_amount CHECK ((amount > 0))
+  CONSTRAINT at_most_what_is_left CHECK (((amount + moved) >= 0)),
+  CONSTRAINT ended_after_it_opened CHECK ((ended_on >= opened_on)),
+  CONSTRAINT ended_without_movements CHECK (((ended_on IS NULL) OR (movements = 0))),
+  CONSTRAINT recovery_case_has_a_known_cause CHECK ((cause = ANY (ARRAY['SETTLEMENT'::text, 'BOUNCED_CHEQUE'::text, 'SUPPLEMENT'::text, 'CREDIT_NOTE'::text]))),
+  CONSTRAINT recovery_case_is_an_amount CHECK (((cause = 'SETTLEMENT'::text) = (amount > 0)))
 );
-GRANT INSERT, SELECT ON recovery.recovery_case TO quitus_application;
+CREATE TRIGGER ended_case_stands BEFORE UPDATE ON recovery.recovery_case FOR EACH ROW WHEN ((old.ended_on IS NOT NULL)) EXECUTE FUNCTION recovery.refuse_change_of_ended_case();
+GRANT SELECT ON recovery.recovery_case TO quitus_application;
+GRANT INSERT (contract, settlement, opened_on, contested, amount, cause) ON recovery.recovery_case TO quitus_application;
+GRANT UPDATE (contested, ended_on) ON recovery.recovery_case TO quitus_application;
+
+CREATE TABLE recovery.step (
+  contract text COLLATE "C" NOT NULL,
+  settlement smallint NOT NULL,
+  step bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  kind text NOT NULL,
+  happened_on date NOT NULL,
+  note text NOT NULL,
+  entry bigint,
+  recorded_by text COLLATE "C" NOT NULL,
+  recorded_on date NOT NULL,
+  CONSTRAINT step_pk PRIMARY KEY (contract, settlement, step),
+  CONSTRAINT one_step_per_entry UNIQUE (entry),
+  CONSTRAINT step_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
+  CONSTRAINT contest_has_its_entry CHECK (((kind = ANY (ARRAY['CONTESTED'::text, 'CONTEST_LIFTED'::text])) OR (entry IS NULL))),
+  CONSTRAINT step_is_not_ahead CHECK ((happened_on <= recorded_on)),
+  CONSTRAINT step_of_a_known_kind CHECK ((kind = ANY (ARRAY['CONTACT'::text, 'REMINDER'::text, 'FORMAL_NOTICE'::text, 'ACKNOWLEDGEMENT'::text, 'PAYMENT_ORDER'::text, 'SUIT'::text, 'ENFORCEMENT'::text, 'ASSIGNMENT'::text, 'CONTESTED'::text, 'CONTEST_LIFTED'::text, 'PLAN_ENDED'::text]))),
+  CONSTRAINT step_says_something CHECK (((length(note) >= 1) AND (length(note) <= 500)))
+);
+CREATE TRIGGER nobody_follows_up_their_own_case AFTER INSERT ON recovery.step FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
+ALTER TABLE recovery.step ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recovery.step FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON recovery.step AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON recovery.step AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = step.contract)))));
+GRANT INSERT, SELECT ON recovery.step TO quitus_application;
 
 CREATE TABLE refunds.refund (
   contract text COLLATE "C" NOT NULL,
@@ -626,6 +737,90 @@ CREATE VIEW ledger.contract_balance AS
    FROM ledger.transfer t
   GROUP BY contract;
 GRANT SELECT ON ledger.contract_balance TO quitus_application;
+
+CREATE VIEW recovery.clock WITH (security_invoker=true) AS
+ WITH begun AS (
+         SELECT contract,
+            settlement,
+            kind,
+            happened_on,
+            max(happened_on) FILTER (WHERE (kind = 'DUE'::text)) OVER (PARTITION BY contract, settlement) AS due_on
+           FROM recovery.clock_event e
+        ), followed AS (
+         SELECT contract,
+            settlement,
+            due_on,
+            ((happened_on + '5 years'::interval))::date AS last_day,
+            lead(happened_on) OVER (PARTITION BY contract, settlement ORDER BY happened_on) AS next
+           FROM begun
+          WHERE (happened_on >= due_on)
+        )
+ SELECT contract,
+    settlement,
+    min(due_on) AS due_on,
+    min(last_day) AS lapses_on
+   FROM followed
+  WHERE ((next IS NULL) OR (next > last_day))
+  GROUP BY contract, settlement;
+GRANT SELECT ON recovery.clock TO quitus_application;
+
+CREATE VIEW recovery.clock_event WITH (security_invoker=true) AS
+ SELECT contract,
+    settlement,
+    'DUE'::text AS kind,
+        CASE cause
+            WHEN 'SETTLEMENT'::text THEN COALESCE(( SELECT min(due_on) AS min
+               FROM contracts.bill b
+              WHERE ((contract = contract) AND (open_amount > 0) AND (due_on <= opened_on))), opened_on)
+            ELSE opened_on
+        END AS happened_on
+   FROM recovery.recovery_case r
+UNION ALL
+ SELECT contract,
+    settlement,
+    'PAYMENT'::text AS kind,
+    paid_on AS happened_on
+   FROM (recovery.recovery_case r
+     JOIN recovery.paid_before p ON ((contract = contract)))
+UNION ALL
+ SELECT contract,
+    settlement,
+    'RECOVERY'::text AS kind,
+    happened_on
+   FROM recovery.movement m
+  WHERE ((kind = 'RECOVERY'::text) AND (NOT (EXISTS ( SELECT
+           FROM recovery.movement x
+          WHERE ((kind = 'CANCELLED_RECOVERY'::text) AND (reference = reference))))))
+UNION ALL
+ SELECT contract,
+    settlement,
+    kind,
+    happened_on
+   FROM recovery.step s
+  WHERE (kind = ANY (ARRAY['ACKNOWLEDGEMENT'::text, 'PAYMENT_ORDER'::text, 'SUIT'::text, 'ENFORCEMENT'::text]))
+UNION ALL
+ SELECT contract,
+    settlement,
+    'PLAN'::text AS kind,
+    signed_on AS happened_on
+   FROM recovery.plan p;
+GRANT SELECT ON recovery.clock_event TO quitus_application;
+
+CREATE VIEW recovery.paid_before AS
+ SELECT contract,
+    paid_on
+   FROM payments.payment;
+GRANT SELECT ON recovery.paid_before TO quitus_application;
+
+CREATE VIEW recovery.settled AS
+ SELECT contract,
+    settlement,
+    contested,
+    settled_on
+   FROM (settlement.settlement s
+     JOIN settlement."case" c ON ((contract = contract)))
+  WHERE (reversed_on IS NULL);
+GRANT SELECT ON recovery.settled TO quitus_application;
 
 CREATE OR REPLACE FUNCTION access.refuse_own_contract()
  RETURNS trigger
@@ -787,6 +982,46 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'finished_list_stands';
 END $function$;
 GRANT EXECUTE ON ROUTINE lists.refuse_change_of_finished_list() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION recovery.move_the_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  said bigint;
+  done bigint;
+BEGIN
+  WITH moved AS (
+    SELECT contract, settlement, sum(amount) AS amount, count(*) AS movements,
+      min(movement) AS first, max(movement) AS last
+    FROM new_movement GROUP BY contract, settlement),
+  updated AS (
+    UPDATE recovery.recovery_case c
+    SET moved = c.moved + m.amount, movements = c.movements + m.movements
+    FROM moved m
+    WHERE c.contract = m.contract AND c.settlement = m.settlement
+      AND m.first = c.movements + 1 AND m.last = c.movements + m.movements
+    RETURNING 1)
+  SELECT (SELECT count(*) FROM moved), (SELECT count(*) FROM updated) INTO said, done;
+  IF said <> done THEN
+    RAISE EXCEPTION 'movements of % cases do not follow the last', said - done
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'movements_are_numbered_in_order';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE recovery.move_the_case() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION recovery.refuse_change_of_ended_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the recovery case of contract % has ended', OLD.contract
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'ended_case_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE recovery.refuse_change_of_ended_case() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION settlement.refuse_change_of_settled_case()
  RETURNS trigger

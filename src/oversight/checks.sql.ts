@@ -1,3 +1,5 @@
+import { RECOVERY_CHECK } from './recovery-check.sql.ts';
+
 /** `offending` selects one text `offender` for each row that breaks the rule of its name. */
 type CheckQuery = {
   readonly name: string;
@@ -161,6 +163,7 @@ export const CHECKS: readonly CheckQuery[] = [
       WHERE s.reversed_on IS NULL AND (coalesce(r.amount, 0), coalesce(c.amount, 0))
         <> (greatest(s.debt - s.deposit, 0), greatest(s.deposit - s.debt, 0))`,
   },
+  RECOVERY_CHECK,
   {
     name: 'every payment and every refund has its entry',
     french: 'chaque encaissement et chaque remboursement a son écriture',

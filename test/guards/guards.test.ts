@@ -6,6 +6,7 @@ import { AROUND_THE_BOOKS } from './cases/around-the-books.ts';
 import { CASES, SERVICE_POINTS } from './cases/cases-and-points.ts';
 import { HTTP } from './cases/http.ts';
 import { NOTICES } from './cases/notices.ts';
+import { RECOVERY } from './cases/recovery.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
 import { THE_CHART, THE_JOURNAL } from './cases/the-journal.ts';
 import { openBook } from './open-book.ts';
@@ -23,6 +24,7 @@ const ALL: readonly WrongAct[] = [
   ...HTTP,
   ...NOTICES,
   ...ACCESS,
+  ...RECOVERY,
 ];
 
 let fresh: FreshDatabase;

@@ -58,8 +58,16 @@ const RIGHTS = [
   'notices.subscription INSERT SELECT UPDATE(ended_at)',
   'parameters.version INSERT SELECT',
   'payments.payment INSERT SELECT',
+  'recovery.clock SELECT',
+  'recovery.clock_event SELECT',
   'recovery.credit INSERT SELECT',
-  'recovery.recovery_case INSERT SELECT',
+  'recovery.movement INSERT SELECT',
+  'recovery.paid_before SELECT',
+  'recovery.plan INSERT SELECT UPDATE(ended_on)',
+  'recovery.recovery_case INSERT(amount) INSERT(cause) INSERT(contested) INSERT(contract) ' +
+    'INSERT(opened_on) INSERT(settlement) SELECT UPDATE(contested) UPDATE(ended_on)',
+  'recovery.settled SELECT',
+  'recovery.step INSERT SELECT',
   'refunds.refund INSERT SELECT UPDATE(amount) UPDATE(cancelled_on) UPDATE(entry) ' +
     'UPDATE(issued_on) UPDATE(method) UPDATE(reference)',
   'settlement.case INSERT SELECT UPDATE(agency) UPDATE(contested) UPDATE(deposit) ' +
