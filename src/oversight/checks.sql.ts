@@ -158,6 +158,7 @@ export const CHECKS: readonly CheckQuery[] = [
     offending: `SELECT 'contract ' || s.contract AS offender FROM settlement.settlement s
       LEFT JOIN recovery.recovery_case r ON r.contract = s.contract AND r.settlement = s.settlement
       LEFT JOIN recovery.credit c ON c.contract = s.contract AND c.settlement = s.settlement
+        AND c.origin = 'SETTLEMENT'
       WHERE s.reversed_on IS NULL AND (coalesce(r.amount, 0), coalesce(c.amount, 0))
         <> (greatest(s.debt - s.deposit, 0), greatest(s.deposit - s.debt, 0))`,
   },
