@@ -53,6 +53,9 @@ GRANT USAGE ON SEQUENCE audit.act_number TO quitus_application;
 CREATE SEQUENCE ledger.entry_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE ledger.entry_number TO quitus_application;
 
+CREATE SEQUENCE refunds.file_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
+GRANT USAGE ON SEQUENCE refunds.file_number TO quitus_application;
+
 CREATE SEQUENCE refunds.request_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE refunds.request_number TO quitus_application;
 
@@ -533,6 +536,7 @@ END),
 CREATE UNIQUE INDEX one_pending_request_per_contract ON refunds.refund USING btree (contract, COALESCE(credit, (0)::bigint), part) WHERE ((origin = 'DESK'::text) AND (issued_on IS NULL) AND (cancelled_on IS NULL));
 CREATE UNIQUE INDEX part_of_a_request_once ON refunds.refund USING btree (request, part);
 CREATE INDEX pending_refund ON refunds.refund USING btree (contract) WHERE ((issued_on IS NULL) AND (cancelled_on IS NULL));
+CREATE INDEX refund_by_number ON refunds.refund USING btree (refund);
 CREATE UNIQUE INDEX refund_requested_once ON refunds.refund USING btree (contract, requested_on, COALESCE(reference, ''::text)) WHERE (origin = 'IMPORTED'::text);
 CREATE TRIGGER changed_account_voids_approval BEFORE UPDATE ON refunds.refund FOR EACH ROW WHEN (((old.approved_by IS NOT NULL) AND (new.approved_by IS NOT NULL) AND ((old.bank_account IS DISTINCT FROM new.bank_account) OR (old.method IS DISTINCT FROM new.method)))) EXECUTE FUNCTION refunds.refuse_change_after_approval();
 CREATE TRIGGER finished_refund_stands BEFORE UPDATE ON refunds.refund FOR EACH ROW WHEN (((old.cancelled_on IS NOT NULL) OR (old.returned_on IS NOT NULL) OR ((old.issued_on IS NOT NULL) AND ((((((((new.method IS DISTINCT FROM old.method) OR (new.issued_on IS DISTINCT FROM old.issued_on)) OR (new.reference IS DISTINCT FROM old.reference)) OR (new.amount IS DISTINCT FROM old.amount)) OR (new.entry IS DISTINCT FROM old.entry)) OR (new.approved_by IS DISTINCT FROM old.approved_by)) OR (new.issued_by IS DISTINCT FROM old.issued_by)) OR (new.bank_account IS DISTINCT FROM old.bank_account))))) EXECUTE FUNCTION refunds.refuse_change_of_finished_refund();
@@ -543,7 +547,7 @@ GRANT INSERT, SELECT ON refunds.refund TO quitus_application;
 GRANT UPDATE (method, issued_on, reference, amount, entry, cancelled_on, bank_account, account_changed_on, approved_by, approved_on, issued_by, ended_as, ended_by, ended_because, returned_on, returned_because, return_entry) ON refunds.refund TO quitus_application;
 
 CREATE TABLE refunds.transfer_file (
-  file bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  file bigint NOT NULL,
   agency text COLLATE "C" NOT NULL,
   profile text COLLATE "C" NOT NULL,
   made_on date NOT NULL,
@@ -865,6 +869,29 @@ BEGIN
   RETURN NULL;
 END $function$;
 GRANT EXECUTE ON ROUTINE recovery.void_reversed_credit() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION refunds.owed_elsewhere(asked text)
+ RETURNS TABLE(contract text, agency text, kind text, amount bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT k.contract, k.agency, o.kind, o.amount
+  FROM contracts.contract own
+  JOIN contracts.contract k ON k.customer = own.customer AND k.contract <> own.contract
+  CROSS JOIN LATERAL (
+    SELECT 'TERMINATED', c.net FROM settlement."case" c
+      WHERE c.contract = k.contract AND c.settled_on IS NULL
+    UNION ALL
+    SELECT 'RECOVERY', r.amount FROM recovery.recovery_case r WHERE r.contract = k.contract
+    UNION ALL
+    SELECT 'ACTIVE', b.receivable FROM ledger.contract_balance b WHERE b.contract = k.contract
+      AND NOT EXISTS (SELECT FROM settlement."case" c WHERE c.contract = k.contract)
+  ) o (kind, amount)
+  WHERE own.contract = asked AND o.amount > 0
+  ORDER BY k.contract, o.kind
+$function$;
+GRANT EXECUTE ON ROUTINE refunds.owed_elsewhere(text) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION refunds.refuse_change_after_approval()
  RETURNS trigger

@@ -117,6 +117,7 @@ CREATE UNIQUE INDEX one_pending_request_per_contract ON refunds.refund
   (contract, coalesce(credit, 0), part)
   WHERE origin = 'DESK' AND issued_on IS NULL AND cancelled_on IS NULL;
 CREATE UNIQUE INDEX part_of_a_request_once ON refunds.refund (request, part);
+CREATE INDEX refund_by_number ON refunds.refund (refund);
 CREATE INDEX pending_refund ON refunds.refund (contract)
   WHERE issued_on IS NULL AND cancelled_on IS NULL;
 
@@ -159,6 +160,27 @@ CREATE TRIGGER nobody_issues_their_own_refund AFTER UPDATE OF issued_by ON refun
   FOR EACH ROW WHEN (NEW.issued_by IS NOT NULL)
   EXECUTE FUNCTION access.refuse_own_contract('issued_by');
 
+-- What a customer owes elsewhere is told wherever that is (E11): the sum of each of their other
+-- contracts, and nothing else of an agency that the clerk does not see.
+CREATE FUNCTION refunds.owed_elsewhere(asked text)
+  RETURNS TABLE (contract text, agency text, kind text, amount bigint)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT k.contract, k.agency, o.kind, o.amount
+  FROM contracts.contract own
+  JOIN contracts.contract k ON k.customer = own.customer AND k.contract <> own.contract
+  CROSS JOIN LATERAL (
+    SELECT 'TERMINATED', c.net FROM settlement."case" c
+      WHERE c.contract = k.contract AND c.settled_on IS NULL
+    UNION ALL
+    SELECT 'RECOVERY', r.amount FROM recovery.recovery_case r WHERE r.contract = k.contract
+    UNION ALL
+    SELECT 'ACTIVE', b.receivable FROM ledger.contract_balance b WHERE b.contract = k.contract
+      AND NOT EXISTS (SELECT FROM settlement."case" c WHERE c.contract = k.contract)
+  ) o (kind, amount)
+  WHERE own.contract = asked AND o.amount > 0
+  ORDER BY k.contract, o.kind
+$$;
+
 -- How a bank wants its transfer files, and from which account they are paid. A profile is never
 -- changed: a file says by which one it was made.
 CREATE TABLE refunds.transfer_profile (
@@ -179,8 +201,10 @@ CREATE TABLE refunds.transfer_profile (
 GRANT SELECT, INSERT ON refunds.transfer_profile TO quitus_application;
 
 -- The bytes are kept, so that a file that is fetched again is the file that the bank has.
+CREATE SEQUENCE refunds.file_number;
+GRANT USAGE ON SEQUENCE refunds.file_number TO quitus_application;
 CREATE TABLE refunds.transfer_file (
-  file bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT transfer_file_pk PRIMARY KEY,
+  file bigint CONSTRAINT transfer_file_pk PRIMARY KEY,
   agency text COLLATE "C" NOT NULL
     CONSTRAINT transfer_file_of_an_agency REFERENCES contracts.agency,
   profile text COLLATE "C" NOT NULL
