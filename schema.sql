@@ -57,6 +57,76 @@ GRANT USAGE ON SEQUENCE audit.act_number TO quitus_application;
 CREATE SEQUENCE ledger.entry_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE ledger.entry_number TO quitus_application;
 
+CREATE SEQUENCE refunds.file_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
+GRANT USAGE ON SEQUENCE refunds.file_number TO quitus_application;
+
+CREATE SEQUENCE refunds.request_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
+GRANT USAGE ON SEQUENCE refunds.request_number TO quitus_application;
+
+CREATE TABLE access.attempt (
+  subject bytea NOT NULL,
+  failures integer NOT NULL,
+  last_at timestamp with time zone NOT NULL DEFAULT now(),
+  free_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT attempt_pk PRIMARY KEY (subject),
+  CONSTRAINT attempt_is_hashed CHECK ((octet_length(subject) = 32)),
+  CONSTRAINT attempts_are_counted CHECK ((failures > 0))
+);
+GRANT DELETE, INSERT, SELECT ON access.attempt TO quitus_application;
+GRANT UPDATE (failures, last_at, free_at) ON access.attempt TO quitus_application;
+
+CREATE TABLE access.delegation (
+  delegation bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  head text COLLATE "C" NOT NULL,
+  delegate text COLLATE "C" NOT NULL,
+  from_on date NOT NULL,
+  to_on date NOT NULL,
+  reason text NOT NULL,
+  approved_by text COLLATE "C",
+  ended_by text,
+  made_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT delegation_pk PRIMARY KEY (delegation),
+  CONSTRAINT delegation_approved_by_a_person FOREIGN KEY (approved_by) REFERENCES access.person(name),
+  CONSTRAINT delegation_of_a_person FOREIGN KEY (head) REFERENCES access.person(name),
+  CONSTRAINT delegation_to_a_person FOREIGN KEY (delegate) REFERENCES access.person(name),
+  CONSTRAINT delegation_has_an_end CHECK (((to_on >= from_on) AND (to_on <= (from_on + 92)))),
+  CONSTRAINT delegation_is_approved_by_a_third CHECK (((approved_by <> head) AND (approved_by <> delegate))),
+  CONSTRAINT delegation_to_another CHECK ((delegate <> head))
+);
+CREATE INDEX delegation_of_delegate ON access.delegation USING btree (delegate, to_on);
+CREATE TRIGGER delegate_only_what_may_be AFTER INSERT OR UPDATE OF approved_by ON access.delegation FOR EACH ROW EXECUTE FUNCTION access.check_delegation();
+GRANT INSERT, SELECT ON access.delegation TO quitus_application;
+GRANT UPDATE (approved_by, ended_by) ON access.delegation TO quitus_application;
+
+CREATE TABLE access.passkey (
+  credential text COLLATE "C" NOT NULL,
+  person text COLLATE "C" NOT NULL,
+  label text NOT NULL,
+  public_key bytea NOT NULL,
+  counter bigint NOT NULL,
+  added_at timestamp with time zone NOT NULL DEFAULT now(),
+  last_used_at timestamp with time zone,
+  CONSTRAINT passkey_pk PRIMARY KEY (credential),
+  CONSTRAINT passkey_of_a_person FOREIGN KEY (person) REFERENCES access.person(name),
+  CONSTRAINT passkey_counts_up CHECK ((counter >= 0))
+);
+CREATE INDEX passkey_of_person ON access.passkey USING btree (person);
+GRANT DELETE, INSERT, SELECT ON access.passkey TO quitus_application;
+GRANT UPDATE (counter, last_used_at) ON access.passkey TO quitus_application;
+
+CREATE TABLE access.password (
+  person text COLLATE "C" NOT NULL,
+  program boolean NOT NULL DEFAULT false,
+  hash text NOT NULL,
+  set_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT password_pk PRIMARY KEY (person),
+  CONSTRAINT password_of_a_person FOREIGN KEY (person, program) REFERENCES access.person(name, program),
+  CONSTRAINT password_is_for_people CHECK ((NOT program)),
+  CONSTRAINT password_is_hashed CHECK ((hash ~~ '$argon2id$%'::text))
+);
+GRANT DELETE, INSERT, SELECT ON access.password TO quitus_application;
+GRANT UPDATE (hash, set_at) ON access.password TO quitus_application;
+
 CREATE TABLE access.person (
   name text COLLATE "C" NOT NULL,
   role text NOT NULL,
@@ -77,13 +147,24 @@ CREATE TABLE access.person (
   CONSTRAINT person_has_a_name CHECK (((name <> ''::text) AND (length(name) <= 100))),
   CONSTRAINT person_has_a_scope CHECK (((scope = ANY (ARRAY['agency'::text, 'region'::text, 'national'::text])) AND ((scope = 'national'::text) = (cardinality(places) = 0))))
 );
+CREATE TRIGGER person_change_is_counted AFTER UPDATE ON access.person FOR EACH ROW EXECUTE FUNCTION access.count_change();
 GRANT INSERT, SELECT ON access.person TO quitus_application;
 GRANT UPDATE (role, scope, places, customer, email, version, disabled_at, changed_by) ON access.person TO quitus_application;
+
+CREATE TABLE access.recovery_code (
+  person text COLLATE "C" NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT recovery_code_pk PRIMARY KEY (person, hash),
+  CONSTRAINT recovery_code_of_a_person FOREIGN KEY (person) REFERENCES access.person(name),
+  CONSTRAINT recovery_code_is_hashed CHECK ((octet_length(hash) = 32))
+);
+GRANT DELETE, INSERT, SELECT ON access.recovery_code TO quitus_application;
 
 CREATE TABLE access.session (
   hash bytea NOT NULL,
   person text COLLATE "C" NOT NULL,
   program boolean NOT NULL DEFAULT false,
+  hat bigint,
   desk text COLLATE "C",
   way text NOT NULL,
   began_at timestamp with time zone NOT NULL DEFAULT now(),
@@ -93,6 +174,7 @@ CREATE TABLE access.session (
   ip text NOT NULL,
   user_agent text NOT NULL,
   CONSTRAINT session_pk PRIMARY KEY (hash),
+  CONSTRAINT hat_of_a_delegation FOREIGN KEY (hat) REFERENCES access.delegation(delegation),
   CONSTRAINT session_of_a_person FOREIGN KEY (person, program) REFERENCES access.person(name, program),
   CONSTRAINT desk_of_its_person CHECK ((desk = person)),
   CONSTRAINT session_by_a_known_way CHECK ((way = ANY (ARRAY['PASSWORD'::text, 'PASSKEY'::text, 'COMPANY'::text]))),
@@ -103,7 +185,24 @@ CREATE TABLE access.session (
 CREATE UNIQUE INDEX one_desk_session_per_cashier ON access.session USING btree (desk) WHERE (ended_at IS NULL);
 CREATE INDEX session_of_person ON access.session USING btree (person) WHERE (ended_at IS NULL);
 GRANT INSERT, SELECT ON access.session TO quitus_application;
-GRANT UPDATE (seen_at, ended_at) ON access.session TO quitus_application;
+GRANT UPDATE (hat, seen_at, ended_at) ON access.session TO quitus_application;
+
+CREATE TABLE access.ticket (
+  hash bytea NOT NULL,
+  kind text NOT NULL,
+  person text COLLATE "C",
+  facts text NOT NULL DEFAULT ''::text,
+  made_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT ticket_pk PRIMARY KEY (hash),
+  CONSTRAINT ticket_of_a_person FOREIGN KEY (person) REFERENCES access.person(name),
+  CONSTRAINT ticket_has_an_end CHECK ((expires_at <= (made_at + '72:00:00'::interval))),
+  CONSTRAINT ticket_has_its_person CHECK (((person IS NULL) = (kind = ANY (ARRAY['PASSKEY_SIGN_IN'::text, 'COMPANY'::text])))),
+  CONSTRAINT ticket_is_hashed CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT ticket_of_a_known_kind CHECK ((kind = ANY (ARRAY['INVITATION'::text, 'PASSKEY_ADD'::text, 'PASSKEY_SIGN_IN'::text, 'PASSKEY_CONFIRM'::text, 'CONFIRMATION'::text, 'COMPANY'::text])))
+);
+CREATE UNIQUE INDEX one_invitation_at_a_time ON access.ticket USING btree (person) WHERE (kind = 'INVITATION'::text);
+GRANT DELETE, INSERT, SELECT ON access.ticket TO quitus_application;
 
 CREATE TABLE access.token (
   token bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -123,6 +222,18 @@ CREATE TABLE access.token (
 );
 GRANT INSERT, SELECT ON access.token TO quitus_application;
 GRANT UPDATE (last_used_at, revoked_at) ON access.token TO quitus_application;
+
+CREATE TABLE access.totp (
+  person text COLLATE "C" NOT NULL,
+  secret bytea NOT NULL,
+  confirmed_at timestamp with time zone,
+  last_step bigint NOT NULL DEFAULT 0,
+  CONSTRAINT totp_pk PRIMARY KEY (person),
+  CONSTRAINT totp_of_a_person FOREIGN KEY (person) REFERENCES access.person(name),
+  CONSTRAINT totp_secret_is_encrypted CHECK ((octet_length(secret) = 48))
+);
+GRANT DELETE, INSERT, SELECT ON access.totp TO quitus_application;
+GRANT UPDATE (secret, confirmed_at, last_step) ON access.totp TO quitus_application;
 
 CREATE TABLE audit.act (
   agency text COLLATE "C" NOT NULL,
@@ -153,6 +264,36 @@ CREATE TABLE audit.head (
 );
 GRANT INSERT, SELECT ON audit.head TO quitus_application;
 GRANT UPDATE (seq, hash) ON audit.head TO quitus_application;
+
+CREATE TABLE audit.reading (
+  reading bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  read_on date NOT NULL,
+  read_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  person text NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  kind text NOT NULL,
+  subject text NOT NULL,
+  request text NOT NULL,
+  CONSTRAINT reading_pk PRIMARY KEY (reading),
+  CONSTRAINT reading_of_a_known_kind CHECK ((kind = ANY (ARRAY['CUSTOMER'::text, 'CONTRACT'::text])))
+);
+CREATE INDEX reading_by_day ON audit.reading USING brin (read_on);
+CREATE TRIGGER sealed_day_stands AFTER INSERT ON audit.reading FOR EACH ROW EXECUTE FUNCTION audit.refuse_sealed_day();
+ALTER TABLE audit.reading ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit.reading FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON audit.reading AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON audit.reading AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT, SELECT ON audit.reading TO quitus_application;
+
+CREATE TABLE audit.seal (
+  day date NOT NULL,
+  readings bigint NOT NULL,
+  digest bytea NOT NULL,
+  CONSTRAINT seal_pk PRIMARY KEY (day),
+  CONSTRAINT seal_counts CHECK ((readings >= 0)),
+  CONSTRAINT seal_is_hashed CHECK ((octet_length(digest) = 32))
+);
+GRANT INSERT, SELECT ON audit.seal TO quitus_application;
 
 CREATE TABLE contracts.agency (
   code text COLLATE "C" NOT NULL,
@@ -491,11 +632,45 @@ CREATE TABLE recovery.credit (
   settlement smallint NOT NULL,
   opened_on date NOT NULL,
   amount bigint NOT NULL,
-  CONSTRAINT credit_pk PRIMARY KEY (contract, settlement),
+  credit bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  origin text NOT NULL DEFAULT 'SETTLEMENT'::text,
+  entry bigint,
+  paid_out bigint NOT NULL DEFAULT 0,
+  voided_on date,
+  CONSTRAINT credit_pk PRIMARY KEY (contract, credit),
   CONSTRAINT credit_of_a_settlement FOREIGN KEY (contract, settlement) REFERENCES settlement.settlement(contract, settlement),
-  CONSTRAINT credit_is_an_amount CHECK ((amount > 0))
+  CONSTRAINT credit_has_a_known_origin CHECK ((origin = ANY (ARRAY['SETTLEMENT'::text, 'EXCESS_RECOVERY'::text, 'CREDIT_NOTE'::text, 'RETURNED_REFUND'::text]))),
+  CONSTRAINT credit_has_its_entry CHECK (((origin = 'SETTLEMENT'::text) = (entry IS NULL))),
+  CONSTRAINT credit_is_an_amount CHECK ((amount > 0)),
+  CONSTRAINT paid_out_at_most_the_credit CHECK (((paid_out >= 0) AND (paid_out <= amount))),
+  CONSTRAINT voided_credit_was_never_paid CHECK (((voided_on IS NULL) OR (paid_out = 0)))
 );
+CREATE INDEX credit_by_age ON recovery.credit USING btree (opened_on, credit);
+CREATE INDEX credit_by_number ON recovery.credit USING btree (credit);
+CREATE UNIQUE INDEX one_credit_of_a_settlement ON recovery.credit USING btree (contract, settlement) WHERE (origin = 'SETTLEMENT'::text);
+CREATE UNIQUE INDEX one_credit_of_an_entry ON recovery.credit USING btree (contract, entry);
 GRANT INSERT, SELECT ON recovery.credit TO quitus_application;
+GRANT UPDATE (paid_out) ON recovery.credit TO quitus_application;
+
+CREATE TABLE recovery.credit_contact (
+  contract text COLLATE "C" NOT NULL,
+  credit bigint NOT NULL,
+  contact bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  on_day date NOT NULL,
+  channel text NOT NULL,
+  result text NOT NULL,
+  noted_by text NOT NULL,
+  CONSTRAINT credit_contact_pk PRIMARY KEY (contract, credit, contact),
+  CONSTRAINT contact_about_a_credit FOREIGN KEY (contract, credit) REFERENCES recovery.credit(contract, credit),
+  CONSTRAINT contact_by_a_known_channel CHECK ((channel = ANY (ARRAY['TELEPHONE'::text, 'SMS'::text, 'COURRIER'::text, 'EMAIL'::text, 'VISITE'::text, 'GUICHET'::text])))
+);
+ALTER TABLE recovery.credit_contact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recovery.credit_contact FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON recovery.credit_contact AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON recovery.credit_contact AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = credit_contact.contract)))));
+GRANT INSERT, SELECT ON recovery.credit_contact TO quitus_application;
 
 CREATE TABLE recovery.movement (
   contract text COLLATE "C" NOT NULL,
@@ -630,17 +805,133 @@ CREATE TABLE refunds.refund (
   amount bigint,
   entry bigint,
   cancelled_on date,
+  request bigint NOT NULL DEFAULT nextval('refunds.request_number'::regclass),
+  part smallint NOT NULL DEFAULT 1,
+  origin text NOT NULL DEFAULT 'IMPORTED'::text,
+  credit bigint,
+  asked bigint,
+  beneficiary text,
+  authority text,
+  share integer,
+  document text,
+  bank_account text,
+  account_changed_on date,
+  requested_by text,
+  approved_by text,
+  approved_on date,
+  issued_by text,
+  ended_as text,
+  ended_by text,
+  ended_because text,
+  returned_on date,
+  returned_because text,
+  return_entry bigint,
   CONSTRAINT refund_pk PRIMARY KEY (contract, refund),
   CONSTRAINT refund_of_a_case FOREIGN KEY (contract) REFERENCES settlement."case"(contract),
+  CONSTRAINT refund_of_a_credit FOREIGN KEY (contract, credit) REFERENCES recovery.credit(contract, credit),
+  CONSTRAINT approved_on_a_day CHECK (((approved_by IS NULL) = (approved_on IS NULL))),
+  CONSTRAINT desk_request_is_whole CHECK (
+CASE origin
+    WHEN 'DESK'::text THEN (num_nulls(asked, beneficiary, requested_by) = 0)
+    WHEN 'IMPORTED'::text THEN (num_nonnulls(asked, beneficiary, requested_by, approved_by, issued_by, credit) = 0)
+    ELSE false
+END),
+  CONSTRAINT ended_refund_is_whole CHECK (((num_nulls(ended_as, ended_by, ended_because) = ANY (ARRAY[0, 3])) AND ((ended_as IS NULL) OR (cancelled_on IS NOT NULL)) AND ((origin = 'IMPORTED'::text) OR (cancelled_on IS NULL) OR (ended_as IS NOT NULL)))),
+  CONSTRAINT heir_has_a_share_and_a_document CHECK ((((share IS NULL) = (document IS NULL)) AND (share > 0))),
   CONSTRAINT issued_after_it_was_requested CHECK ((issued_on >= requested_on)),
   CONSTRAINT issued_or_cancelled CHECK ((num_nonnulls(issued_on, cancelled_on) <= 1)),
   CONSTRAINT issued_refund_is_whole CHECK ((num_nulls(issued_on, reference, amount, entry) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT refund_approved_before_issue CHECK (((origin = 'IMPORTED'::text) OR (issued_on IS NULL) OR (num_nulls(approved_by, issued_by) = 0))),
+  CONSTRAINT refund_ends_in_a_known_way CHECK ((ended_as = ANY (ARRAY['REJECTED'::text, 'CANCELLED'::text, 'WITHOUT_OBJECT'::text]))),
   CONSTRAINT refund_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint))),
-  CONSTRAINT refund_never_in_cash CHECK ((method = ANY (ARRAY['CHEQUE'::text, 'VIREMENT'::text])))
+  CONSTRAINT refund_issued_by_a_third_person CHECK (((issued_by <> requested_by) AND (issued_by <> approved_by))),
+  CONSTRAINT refund_maker_is_not_checker CHECK ((approved_by <> requested_by)),
+  CONSTRAINT refund_never_in_cash CHECK ((method = ANY (ARRAY['CHEQUE'::text, 'VIREMENT'::text]))),
+  CONSTRAINT refund_pays_what_was_asked CHECK ((amount = asked)),
+  CONSTRAINT refund_returns_for_a_known_reason CHECK ((returned_because = ANY (ARRAY['STALE_CHEQUE'::text, 'REJECTED_TRANSFER'::text]))),
+  CONSTRAINT request_asks_for_an_amount CHECK (((asked > 0) AND (asked <= '1000000000000'::bigint))),
+  CONSTRAINT returned_refund_is_whole CHECK (((num_nulls(returned_on, returned_because, return_entry) = ANY (ARRAY[0, 3])) AND ((returned_on IS NULL) OR (returned_on >= issued_on)) AND ((returned_on IS NULL) OR (issued_on IS NOT NULL)))),
+  CONSTRAINT transfer_has_its_bank_account CHECK (((origin = 'IMPORTED'::text) OR (method <> 'VIREMENT'::text) OR (bank_account IS NOT NULL)))
 );
-CREATE UNIQUE INDEX refund_requested_once ON refunds.refund USING btree (contract, requested_on, COALESCE(reference, ''::text));
+CREATE UNIQUE INDEX one_pending_request_per_contract ON refunds.refund USING btree (contract, COALESCE(credit, (0)::bigint), part) WHERE ((origin = 'DESK'::text) AND (issued_on IS NULL) AND (cancelled_on IS NULL));
+CREATE UNIQUE INDEX part_of_a_request_once ON refunds.refund USING btree (request, part);
+CREATE INDEX pending_refund ON refunds.refund USING btree (contract) WHERE ((issued_on IS NULL) AND (cancelled_on IS NULL));
+CREATE INDEX refund_by_number ON refunds.refund USING btree (refund);
+CREATE UNIQUE INDEX refund_requested_once ON refunds.refund USING btree (contract, requested_on, COALESCE(reference, ''::text)) WHERE (origin = 'IMPORTED'::text);
+CREATE TRIGGER changed_account_voids_approval BEFORE UPDATE ON refunds.refund FOR EACH ROW WHEN (((old.approved_by IS NOT NULL) AND (new.approved_by IS NOT NULL) AND ((old.bank_account IS DISTINCT FROM new.bank_account) OR (old.method IS DISTINCT FROM new.method)))) EXECUTE FUNCTION refunds.refuse_change_after_approval();
+CREATE TRIGGER finished_refund_stands BEFORE UPDATE ON refunds.refund FOR EACH ROW WHEN (((old.cancelled_on IS NOT NULL) OR (old.returned_on IS NOT NULL) OR ((old.issued_on IS NOT NULL) AND ((((((((new.method IS DISTINCT FROM old.method) OR (new.issued_on IS DISTINCT FROM old.issued_on)) OR (new.reference IS DISTINCT FROM old.reference)) OR (new.amount IS DISTINCT FROM old.amount)) OR (new.entry IS DISTINCT FROM old.entry)) OR (new.approved_by IS DISTINCT FROM old.approved_by)) OR (new.issued_by IS DISTINCT FROM old.issued_by)) OR (new.bank_account IS DISTINCT FROM old.bank_account))))) EXECUTE FUNCTION refunds.refuse_change_of_finished_refund();
+CREATE TRIGGER nobody_approves_their_own_refund AFTER UPDATE OF approved_by ON refunds.refund FOR EACH ROW WHEN ((new.approved_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('approved_by');
+CREATE TRIGGER nobody_issues_their_own_refund AFTER UPDATE OF issued_by ON refunds.refund FOR EACH ROW WHEN ((new.issued_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('issued_by');
+CREATE TRIGGER nobody_requests_their_own_refund AFTER INSERT ON refunds.refund FOR EACH ROW WHEN ((new.requested_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('requested_by');
 GRANT INSERT, SELECT ON refunds.refund TO quitus_application;
-GRANT UPDATE (method, issued_on, reference, amount, entry, cancelled_on) ON refunds.refund TO quitus_application;
+GRANT UPDATE (method, issued_on, reference, amount, entry, cancelled_on, bank_account, account_changed_on, approved_by, approved_on, issued_by, ended_as, ended_by, ended_because, returned_on, returned_because, return_entry) ON refunds.refund TO quitus_application;
+
+CREATE TABLE refunds.transfer_file (
+  file bigint NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  profile text COLLATE "C" NOT NULL,
+  made_on date NOT NULL,
+  made_by text NOT NULL,
+  lines integer NOT NULL,
+  total bigint NOT NULL,
+  content bytea NOT NULL,
+  digest bytea NOT NULL,
+  executed_on date,
+  confirmed_by text,
+  cancelled_on date,
+  CONSTRAINT transfer_file_pk PRIMARY KEY (file),
+  CONSTRAINT transfer_file_by_a_profile FOREIGN KEY (profile) REFERENCES refunds.transfer_profile(profile),
+  CONSTRAINT transfer_file_of_an_agency FOREIGN KEY (agency) REFERENCES contracts.agency(code),
+  CONSTRAINT executed_file_is_confirmed CHECK (((executed_on IS NULL) = (confirmed_by IS NULL))),
+  CONSTRAINT file_executed_or_cancelled CHECK ((num_nonnulls(executed_on, cancelled_on) <= 1)),
+  CONSTRAINT transfer_file_is_what_was_made CHECK ((digest = sha256(content))),
+  CONSTRAINT transfer_file_pays_something CHECK (((lines > 0) AND (total > 0)))
+);
+ALTER TABLE refunds.transfer_file ENABLE ROW LEVEL SECURITY;
+ALTER TABLE refunds.transfer_file FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON refunds.transfer_file AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON refunds.transfer_file AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT, SELECT ON refunds.transfer_file TO quitus_application;
+GRANT UPDATE (executed_on, confirmed_by, cancelled_on) ON refunds.transfer_file TO quitus_application;
+
+CREATE TABLE refunds.transfer_line (
+  contract text COLLATE "C" NOT NULL,
+  refund bigint NOT NULL,
+  file bigint NOT NULL,
+  outcome text,
+  CONSTRAINT transfer_line_pk PRIMARY KEY (contract, refund, file),
+  CONSTRAINT line_of_a_transfer_file FOREIGN KEY (file) REFERENCES refunds.transfer_file(file),
+  CONSTRAINT line_pays_a_refund FOREIGN KEY (contract, refund) REFERENCES refunds.refund(contract, refund),
+  CONSTRAINT line_has_a_known_outcome CHECK ((outcome = ANY (ARRAY['EXECUTED'::text, 'REJECTED'::text, 'CANCELLED'::text])))
+);
+CREATE UNIQUE INDEX refund_in_one_live_file ON refunds.transfer_line USING btree (contract, refund) WHERE ((outcome IS NULL) OR (outcome = 'EXECUTED'::text));
+CREATE INDEX transfer_line_by_file ON refunds.transfer_line USING btree (file);
+ALTER TABLE refunds.transfer_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE refunds.transfer_line FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON refunds.transfer_line AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON refunds.transfer_line AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = transfer_line.contract)))));
+GRANT INSERT, SELECT ON refunds.transfer_line TO quitus_application;
+GRANT UPDATE (outcome) ON refunds.transfer_line TO quitus_application;
+
+CREATE TABLE refunds.transfer_profile (
+  profile text COLLATE "C" NOT NULL,
+  format text NOT NULL,
+  debtor_name text NOT NULL,
+  debtor_account text NOT NULL,
+  debtor_bank text NOT NULL,
+  columns text[] NOT NULL,
+  separator text NOT NULL,
+  encoding text NOT NULL,
+  added_by text NOT NULL,
+  CONSTRAINT transfer_profile_pk PRIMARY KEY (profile),
+  CONSTRAINT profile_has_a_known_encoding CHECK ((encoding = ANY (ARRAY['UTF-8'::text, 'ISO-8859-1'::text]))),
+  CONSTRAINT profile_has_a_known_format CHECK ((format = ANY (ARRAY['PAIN_001'::text, 'CSV'::text]))),
+  CONSTRAINT profile_of_a_csv_has_columns CHECK (((format = 'CSV'::text) = (cardinality(columns) > 0))),
+  CONSTRAINT profile_separates_cells CHECK ((separator = ANY (ARRAY[';'::text, ','::text, '	'::text, '|'::text])))
+);
+GRANT INSERT, SELECT ON refunds.transfer_profile TO quitus_application;
 
 CREATE TABLE settlement."case" (
   contract text COLLATE "C" NOT NULL,
@@ -705,6 +996,7 @@ CREATE TABLE settlement.settlement (
 );
 CREATE UNIQUE INDEX one_live_settlement_per_contract ON settlement.settlement USING btree (contract) WHERE (reversed_on IS NULL);
 CREATE INDEX settlement_by_day ON settlement.settlement USING brin (settled_on);
+CREATE TRIGGER reversal_voids_its_credit AFTER UPDATE ON settlement.settlement FOR EACH ROW WHEN (((old.reversed_on IS NULL) AND (new.reversed_on IS NOT NULL))) EXECUTE FUNCTION recovery.void_reversed_credit();
 CREATE TRIGGER settle_only_what_may_be AFTER INSERT ON settlement.settlement REFERENCING NEW TABLE AS new_settlement FOR EACH STATEMENT EXECUTE FUNCTION settlement.settle_only_what_may_be();
 GRANT SELECT ON settlement.settlement TO quitus_application;
 GRANT INSERT (contract, settlement, rule, settled_on, debt, deposit, late, entry, list, prepared_by, approved_by, act) ON settlement.settlement TO quitus_application;
@@ -822,6 +1114,40 @@ CREATE VIEW recovery.settled AS
   WHERE (reversed_on IS NULL);
 GRANT SELECT ON recovery.settled TO quitus_application;
 
+CREATE OR REPLACE FUNCTION access.check_delegation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM access.person p WHERE p.name = NEW.head
+      AND p.role IN ('agency_head', 'commercial_head') AND NOT p.program)
+    OR NOT EXISTS (SELECT FROM access.person p WHERE p.name = NEW.delegate
+      AND p.role IN ('reception', 'agency_head', 'commercial_head') AND NOT p.program)
+    OR (NEW.approved_by IS NOT NULL AND NOT EXISTS (SELECT FROM access.person p
+      WHERE p.name = NEW.approved_by AND NOT p.program
+        AND p.role IN ('agency_head', 'commercial_head', 'functional_owner'))) THEN
+    RAISE EXCEPTION 'delegation from % to % by people who may not', NEW.head, NEW.delegate
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'delegate_only_what_may_be';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE access.check_delegation() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION access.count_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.version <> OLD.version + 1 OR NEW.changed_by IS NULL THEN
+    RAISE EXCEPTION 'a change of % that nobody signed', OLD.name
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'person_change_is_counted';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE access.count_change() TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION access.refuse_own_contract()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -888,6 +1214,18 @@ AS $function$
 $function$;
 GRANT EXECUTE ON ROUTINE access.sight() TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION audit.digest_of_readings(day date)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+ SET "TimeZone" TO 'UTC'
+AS $function$
+  SELECT sha256(convert_to(coalesce(string_agg(concat_ws('|', reading,
+    to_char(read_at, 'YYYY-MM-DD"T"HH24:MI:SS.US'), person, agency, kind, subject, request),
+    E'\n' ORDER BY reading), ''), 'UTF8')) FROM audit.reading WHERE read_on = day
+$function$;
+GRANT EXECUTE ON ROUTINE audit.digest_of_readings(date) TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION audit.link_hash(previous bytea, agency text, seq bigint, act bigint, kind text, actor text, business_date date, done_at timestamp with time zone, row_count bigint, details text, origin text, digest bytea)
  RETURNS bytea
  LANGUAGE sql
@@ -899,6 +1237,21 @@ AS $function$
     || digest)
 $function$;
 GRANT EXECUTE ON ROUTINE audit.link_hash(bytea,text,bigint,bigint,text,text,date,timestamp with time zone,bigint,text,text,bytea) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION audit.refuse_sealed_day()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM audit.seal s WHERE s.day = NEW.read_on) THEN
+    RAISE EXCEPTION 'the readings of % are sealed', NEW.read_on
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'sealed_day_stands';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE audit.refuse_sealed_day() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION http.keep_answer()
  RETURNS trigger
@@ -1022,6 +1375,62 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'ended_case_stands';
 END $function$;
 GRANT EXECUTE ON ROUTINE recovery.refuse_change_of_ended_case() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION recovery.void_reversed_credit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  UPDATE recovery.credit SET voided_on = NEW.reversed_on
+    WHERE contract = NEW.contract AND settlement = NEW.settlement AND origin = 'SETTLEMENT';
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE recovery.void_reversed_credit() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION refunds.owed_elsewhere(asked text)
+ RETURNS TABLE(contract text, agency text, kind text, amount bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT k.contract, k.agency, o.kind, o.amount
+  FROM contracts.contract own
+  JOIN contracts.contract k ON k.customer = own.customer AND k.contract <> own.contract
+  CROSS JOIN LATERAL (
+    SELECT 'TERMINATED', c.net FROM settlement."case" c
+      WHERE c.contract = k.contract AND c.settled_on IS NULL
+    UNION ALL
+    SELECT 'RECOVERY', r.amount FROM recovery.recovery_case r WHERE r.contract = k.contract
+    UNION ALL
+    SELECT 'ACTIVE', b.receivable FROM ledger.contract_balance b WHERE b.contract = k.contract
+      AND NOT EXISTS (SELECT FROM settlement."case" c WHERE c.contract = k.contract)
+  ) o (kind, amount)
+  WHERE own.contract = asked AND o.amount > 0
+  ORDER BY k.contract, o.kind
+$function$;
+GRANT EXECUTE ON ROUTINE refunds.owed_elsewhere(text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION refunds.refuse_change_after_approval()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'refund % changed after it was approved', OLD.refund
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'changed_account_voids_approval';
+END $function$;
+GRANT EXECUTE ON ROUTINE refunds.refuse_change_after_approval() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION refunds.refuse_change_of_finished_refund()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'refund % is finished', OLD.refund
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'finished_refund_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE refunds.refuse_change_of_finished_refund() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION settlement.refuse_change_of_settled_case()
  RETURNS trigger

@@ -17,6 +17,7 @@ export {
   paymentTransfers,
   recoveryTransfers,
   refundTransfers,
+  returnedRefundTransfers,
   settlementTransfers,
   staleRefundTransfers,
   supplementTransfers,
