@@ -3,6 +3,7 @@ import type { FreshDatabase } from '../setup/database.ts';
 import { AROUND_SETTLEMENT } from './cases/around-settlement.ts';
 import { AROUND_THE_BOOKS } from './cases/around-the-books.ts';
 import { CASES, SERVICE_POINTS } from './cases/cases-and-points.ts';
+import { FINDING_AND_MOVING } from './cases/finding-and-moving.ts';
 import { NOTICES } from './cases/notices.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
 import { THE_CHART, THE_JOURNAL } from './cases/the-journal.ts';
@@ -19,6 +20,7 @@ const ALL: readonly WrongAct[] = [
   ...AROUND_SETTLEMENT,
   ...AROUND_THE_BOOKS,
   ...NOTICES,
+  ...FINDING_AND_MOVING,
 ];
 
 let fresh: FreshDatabase;
