@@ -254,6 +254,11 @@ CREATE TABLE audit.act (
   CONSTRAINT act_counts_rows CHECK (((row_count >= 0) AND (seq > 0))),
   CONSTRAINT act_is_hashed CHECK (((octet_length(hash) = 32) AND (octet_length(previous) = 32)))
 );
+ALTER TABLE audit.act ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit.act FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON audit.act AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON audit.act AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+CREATE POLICY written_by_anybody ON audit.act AS PERMISSIVE FOR INSERT TO quitus_application WITH CHECK (true);
 GRANT INSERT, SELECT ON audit.act TO quitus_application;
 
 CREATE TABLE audit.head (
@@ -322,6 +327,12 @@ CREATE TABLE contracts.bill (
   CONSTRAINT bill_of_a_known_kind CHECK ((kind = ANY (ARRAY['CONSOMMATION'::text, 'PENALITE'::text, 'ECHEANCE'::text, 'FRAIS'::text]))),
   CONSTRAINT open_part_of_the_bill CHECK (((open_amount >= 0) AND (open_amount <= amount)))
 );
+ALTER TABLE contracts.bill ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.bill FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.bill AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON contracts.bill AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = bill.contract)))));
 GRANT INSERT, SELECT ON contracts.bill TO quitus_application;
 
 CREATE TABLE contracts.contract (
@@ -336,6 +347,12 @@ CREATE TABLE contracts.contract (
   CONSTRAINT contract_in_an_agency FOREIGN KEY (agency) REFERENCES contracts.agency(code),
   CONSTRAINT contract_of_a_customer FOREIGN KEY (customer) REFERENCES contracts.customer(code)
 );
+CREATE INDEX contract_by_agency ON contracts.contract USING btree (agency, contract);
+CREATE INDEX contract_by_customer ON contracts.contract USING btree (customer);
+ALTER TABLE contracts.contract ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.contract FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.contract AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON contracts.contract AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
 GRANT INSERT, SELECT ON contracts.contract TO quitus_application;
 
 CREATE TABLE contracts.customer (
@@ -345,9 +362,24 @@ CREATE TABLE contracts.customer (
   email text,
   identity_document text,
   taken_as uuid NOT NULL,
+  plain_name text COLLATE "C" GENERATED ALWAYS AS (contracts.plain(name)) STORED,
   CONSTRAINT customer_pk PRIMARY KEY (code)
 );
+ALTER TABLE contracts.customer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.customer FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.customer AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON contracts.customer AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.customer = customer.code)))));
+CREATE POLICY written_down_by_anybody ON contracts.customer AS PERMISSIVE FOR INSERT TO quitus_application WITH CHECK (true);
 GRANT INSERT, SELECT ON contracts.customer TO quitus_application;
+
+CREATE TABLE contracts.customer_word (
+  word text COLLATE "C" NOT NULL,
+  customer text COLLATE "C" NOT NULL,
+  CONSTRAINT customer_word_pk PRIMARY KEY (word, customer)
+);
+GRANT INSERT ON contracts.customer_word TO quitus_application;
 
 CREATE TABLE contracts.deposit (
   contract text COLLATE "C" NOT NULL,
@@ -357,7 +389,35 @@ CREATE TABLE contracts.deposit (
   CONSTRAINT deposit_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT deposit_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint)))
 );
+ALTER TABLE contracts.deposit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.deposit FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.deposit AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON contracts.deposit AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = deposit.contract)))));
 GRANT INSERT, SELECT ON contracts.deposit TO quitus_application;
+
+CREATE TABLE contracts.move (
+  contract text COLLATE "C" NOT NULL,
+  move bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  moved_on date NOT NULL,
+  from_agency text COLLATE "C" NOT NULL,
+  to_agency text COLLATE "C" NOT NULL,
+  moved_by text NOT NULL,
+  CONSTRAINT move_pk PRIMARY KEY (contract, move),
+  CONSTRAINT move_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
+  CONSTRAINT moved_from_an_agency FOREIGN KEY (from_agency) REFERENCES contracts.agency(code),
+  CONSTRAINT moved_to_an_agency FOREIGN KEY (to_agency) REFERENCES contracts.agency(code),
+  CONSTRAINT moved_to_another_agency CHECK ((from_agency <> to_agency))
+);
+CREATE TRIGGER move_only_what_may_be AFTER INSERT ON contracts.move FOR EACH ROW EXECUTE FUNCTION settlement.move_only_what_may_be();
+ALTER TABLE contracts.move ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.move FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.move AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON contracts.move AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = move.contract)))));
+GRANT INSERT, SELECT ON contracts.move TO quitus_application;
 
 CREATE TABLE contracts.occupancy (
   service_point text COLLATE "C" NOT NULL,
@@ -371,6 +431,12 @@ CREATE TABLE contracts.occupancy (
   CONSTRAINT freed_by_a_settlement CHECK (((freed_on IS NULL) = (freed_by IS NULL)))
 );
 CREATE UNIQUE INDEX one_unsettled_contract_per_point ON contracts.occupancy USING btree (service_point) WHERE (freed_on IS NULL);
+ALTER TABLE contracts.occupancy ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.occupancy FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.occupancy AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON contracts.occupancy AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = occupancy.contract)))));
 GRANT INSERT, SELECT ON contracts.occupancy TO quitus_application;
 
 CREATE TABLE contracts.region (
@@ -387,10 +453,18 @@ CREATE TABLE contracts.service_point (
   address text,
   voltage text NOT NULL,
   taken_as uuid NOT NULL,
+  meter text COLLATE "C",
   CONSTRAINT service_point_pk PRIMARY KEY (code),
   CONSTRAINT service_point_in_an_agency FOREIGN KEY (agency) REFERENCES contracts.agency(code),
   CONSTRAINT voltage_is_low_or_medium CHECK ((voltage = ANY (ARRAY['BT'::text, 'MT'::text])))
 );
+CREATE INDEX point_by_meter ON contracts.service_point USING btree (meter) WHERE (meter IS NOT NULL);
+ALTER TABLE contracts.service_point ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.service_point FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.service_point AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON contracts.service_point AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[])) OR (EXISTS ( SELECT
+   FROM contracts.occupancy o
+  WHERE (o.service_point = service_point.code)))));
 GRANT INSERT, SELECT ON contracts.service_point TO quitus_application;
 
 CREATE TABLE house.migration (
@@ -464,6 +538,12 @@ CREATE TABLE ledger.exported_entry (
   CONSTRAINT exported_exactly_once PRIMARY KEY (contract, entry),
   CONSTRAINT exported_in_an_export FOREIGN KEY (export) REFERENCES ledger.export(export)
 );
+ALTER TABLE ledger.exported_entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE ledger.exported_entry FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON ledger.exported_entry AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON ledger.exported_entry AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = exported_entry.contract)))));
 GRANT INSERT, SELECT ON ledger.exported_entry TO quitus_application;
 
 CREATE TABLE ledger.mapping (
@@ -498,6 +578,12 @@ CREATE TABLE ledger.transfer (
 CREATE UNIQUE INDEX entry_number_once ON ledger.transfer USING btree (entry) WHERE (line = 1);
 CREATE INDEX transfer_by_day ON ledger.transfer USING brin (booked_on);
 CREATE TRIGGER post_only_what_may_be AFTER INSERT ON ledger.transfer REFERENCING NEW TABLE AS new_transfer FOR EACH STATEMENT EXECUTE FUNCTION ledger.post_only_what_may_be();
+ALTER TABLE ledger.transfer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE ledger.transfer FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON ledger.transfer AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON ledger.transfer AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = transfer.contract)))));
 GRANT INSERT, SELECT ON ledger.transfer TO quitus_application;
 
 CREATE TABLE lists.line (
@@ -509,6 +595,12 @@ CREATE TABLE lists.line (
   CONSTRAINT line_of_a_list FOREIGN KEY (list) REFERENCES lists.list(list)
 );
 CREATE INDEX line_by_list ON lists.line USING brin (list) WITH (pages_per_range='16');
+ALTER TABLE lists.line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE lists.line FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON lists.line AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_list ON lists.line AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM lists.list l
+  WHERE (l.list = line.list)))));
 GRANT INSERT, SELECT ON lists.line TO quitus_application;
 
 CREATE TABLE lists.list (
@@ -532,6 +624,10 @@ CREATE TABLE lists.list (
 );
 CREATE UNIQUE INDEX one_list_in_the_works_per_agency ON lists.list USING btree (agency) WHERE (NOT finished);
 CREATE TRIGGER finished_list_stands BEFORE UPDATE ON lists.list FOR EACH ROW WHEN ((old.finished AND ((new.finished IS DISTINCT FROM old.finished) OR (new.approved_by IS DISTINCT FROM old.approved_by)))) EXECUTE FUNCTION lists.refuse_change_of_finished_list();
+ALTER TABLE lists.list ENABLE ROW LEVEL SECURITY;
+ALTER TABLE lists.list FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON lists.list AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON lists.list AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
 GRANT INSERT, SELECT ON lists.list TO quitus_application;
 GRANT UPDATE (approved_by, begun, finished, transmitted_on, transmitted_by) ON lists.list TO quitus_application;
 
@@ -542,6 +638,12 @@ CREATE TABLE lists.refusal (
   CONSTRAINT refusal_pk PRIMARY KEY (contract, list),
   CONSTRAINT refusal_of_a_list FOREIGN KEY (list) REFERENCES lists.list(list)
 );
+ALTER TABLE lists.refusal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE lists.refusal FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON lists.refusal AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_list ON lists.refusal AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM lists.list l
+  WHERE (l.list = refusal.list)))));
 GRANT INSERT, SELECT ON lists.refusal TO quitus_application;
 
 CREATE TABLE notices.cursor (
@@ -625,6 +727,12 @@ CREATE TABLE payments.payment (
   CONSTRAINT payment_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint))),
   CONSTRAINT payment_method_is_known CHECK ((method = ANY (ARRAY['ESPECES'::text, 'CHEQUE'::text, 'VIREMENT'::text, 'MOBILE_MONEY'::text])))
 );
+ALTER TABLE payments.payment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.payment FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.payment AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON payments.payment AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[])) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = payment.contract)))));
 GRANT INSERT, SELECT ON payments.payment TO quitus_application;
 
 CREATE TABLE recovery.credit (
@@ -649,6 +757,12 @@ CREATE INDEX credit_by_age ON recovery.credit USING btree (opened_on, credit);
 CREATE INDEX credit_by_number ON recovery.credit USING btree (credit);
 CREATE UNIQUE INDEX one_credit_of_a_settlement ON recovery.credit USING btree (contract, settlement) WHERE (origin = 'SETTLEMENT'::text);
 CREATE UNIQUE INDEX one_credit_of_an_entry ON recovery.credit USING btree (contract, entry);
+ALTER TABLE recovery.credit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recovery.credit FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON recovery.credit AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON recovery.credit AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = credit.contract)))));
 GRANT INSERT, SELECT ON recovery.credit TO quitus_application;
 GRANT UPDATE (paid_out) ON recovery.credit TO quitus_application;
 
@@ -764,6 +878,12 @@ CREATE TABLE recovery.recovery_case (
   CONSTRAINT recovery_case_is_an_amount CHECK (((cause = 'SETTLEMENT'::text) = (amount > 0)))
 );
 CREATE TRIGGER ended_case_stands BEFORE UPDATE ON recovery.recovery_case FOR EACH ROW WHEN ((old.ended_on IS NOT NULL)) EXECUTE FUNCTION recovery.refuse_change_of_ended_case();
+ALTER TABLE recovery.recovery_case ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recovery.recovery_case FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON recovery.recovery_case AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON recovery.recovery_case AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = recovery_case.contract)))));
 GRANT SELECT ON recovery.recovery_case TO quitus_application;
 GRANT INSERT (contract, settlement, opened_on, contested, amount, cause) ON recovery.recovery_case TO quitus_application;
 GRANT UPDATE (contested, ended_on) ON recovery.recovery_case TO quitus_application;
@@ -863,6 +983,12 @@ CREATE TRIGGER finished_refund_stands BEFORE UPDATE ON refunds.refund FOR EACH R
 CREATE TRIGGER nobody_approves_their_own_refund AFTER UPDATE OF approved_by ON refunds.refund FOR EACH ROW WHEN ((new.approved_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('approved_by');
 CREATE TRIGGER nobody_issues_their_own_refund AFTER UPDATE OF issued_by ON refunds.refund FOR EACH ROW WHEN ((new.issued_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('issued_by');
 CREATE TRIGGER nobody_requests_their_own_refund AFTER INSERT ON refunds.refund FOR EACH ROW WHEN ((new.requested_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('requested_by');
+ALTER TABLE refunds.refund ENABLE ROW LEVEL SECURITY;
+ALTER TABLE refunds.refund FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON refunds.refund AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON refunds.refund AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = refund.contract)))));
 GRANT INSERT, SELECT ON refunds.refund TO quitus_application;
 GRANT UPDATE (method, issued_on, reference, amount, entry, cancelled_on, bank_account, account_changed_on, approved_by, approved_on, issued_by, ended_as, ended_by, ended_because, returned_on, returned_because, return_entry) ON refunds.refund TO quitus_application;
 
@@ -968,6 +1094,10 @@ CREATE INDEX case_by_deadline ON settlement."case" USING btree (opens_on, contra
 CREATE INDEX case_to_list ON settlement."case" USING btree (agency, contract) WHERE ((settled_on IS NULL) AND (net <> 0));
 CREATE INDEX case_to_sweep ON settlement."case" USING btree (contract) WHERE ((settled_on IS NULL) AND (net = 0));
 CREATE TRIGGER settled_case_is_closed BEFORE UPDATE ON settlement."case" FOR EACH ROW WHEN ((old.settled_on IS NOT NULL)) EXECUTE FUNCTION settlement.refuse_change_of_settled_case();
+ALTER TABLE settlement."case" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE settlement."case" FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON settlement."case" AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON settlement."case" AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
 GRANT INSERT, SELECT ON settlement."case" TO quitus_application;
 GRANT UPDATE (agency, contested, holds, receivable, deposit, last_movement, version, settled_on, settlement) ON settlement."case" TO quitus_application;
 
@@ -998,6 +1128,12 @@ CREATE UNIQUE INDEX one_live_settlement_per_contract ON settlement.settlement US
 CREATE INDEX settlement_by_day ON settlement.settlement USING brin (settled_on);
 CREATE TRIGGER reversal_voids_its_credit AFTER UPDATE ON settlement.settlement FOR EACH ROW WHEN (((old.reversed_on IS NULL) AND (new.reversed_on IS NOT NULL))) EXECUTE FUNCTION recovery.void_reversed_credit();
 CREATE TRIGGER settle_only_what_may_be AFTER INSERT ON settlement.settlement REFERENCING NEW TABLE AS new_settlement FOR EACH STATEMENT EXECUTE FUNCTION settlement.settle_only_what_may_be();
+ALTER TABLE settlement.settlement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE settlement.settlement FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON settlement.settlement AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON settlement.settlement AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = settlement.contract)))));
 GRANT SELECT ON settlement.settlement TO quitus_application;
 GRANT INSERT (contract, settlement, rule, settled_on, debt, deposit, late, entry, list, prepared_by, approved_by, act) ON settlement.settlement TO quitus_application;
 
@@ -1011,10 +1147,16 @@ CREATE TABLE terminations.termination (
   CONSTRAINT final_bill_is_issued_or_pending CHECK ((final_bill = ANY (ARRAY['EMISE'::text, 'EN_ATTENTE'::text]))),
   CONSTRAINT removed_after_termination CHECK ((meter_removed_on >= terminated_on))
 );
+ALTER TABLE terminations.termination ENABLE ROW LEVEL SECURITY;
+ALTER TABLE terminations.termination FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON terminations.termination AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON terminations.termination AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = termination.contract)))));
 GRANT INSERT, SELECT ON terminations.termination TO quitus_application;
 GRANT UPDATE (meter_removed_on, final_bill) ON terminations.termination TO quitus_application;
 
-CREATE VIEW ledger.contract_balance AS
+CREATE VIEW ledger.contract_balance WITH (security_invoker=true) AS
  SELECT contract,
     (sum((amount * (((debit IN ( SELECT account
            FROM ledger.mapping
@@ -1190,7 +1332,7 @@ END $procedure$;
 CREATE OR REPLACE FUNCTION access.sees(agency text)
  RETURNS boolean
  LANGUAGE sql
- STABLE
+ STABLE PARALLEL SAFE
 AS $function$
   SELECT access.sees_all() OR agency = ANY (access.sight())
 $function$;
@@ -1199,7 +1341,7 @@ GRANT EXECUTE ON ROUTINE access.sees(text) TO PUBLIC;
 CREATE OR REPLACE FUNCTION access.sees_all()
  RETURNS boolean
  LANGUAGE sql
- STABLE
+ STABLE PARALLEL SAFE
 AS $function$
   SELECT coalesce(current_setting('quitus.sight', true), '') = '*'
 $function$;
@@ -1208,9 +1350,9 @@ GRANT EXECUTE ON ROUTINE access.sees_all() TO PUBLIC;
 CREATE OR REPLACE FUNCTION access.sight()
  RETURNS text[]
  LANGUAGE sql
- STABLE
+ STABLE PARALLEL SAFE
 AS $function$
-  SELECT string_to_array(coalesce(current_setting('quitus.sight', true), ''), ' ')
+  SELECT string_to_array(coalesce(current_setting('quitus.sight', true), ''), E'\n')
 $function$;
 GRANT EXECUTE ON ROUTINE access.sight() TO PUBLIC;
 
@@ -1252,6 +1394,42 @@ BEGIN
   RETURN NULL;
 END $function$;
 GRANT EXECUTE ON ROUTINE audit.refuse_sealed_day() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION contracts.phone_key(phone text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT right(regexp_replace(phone, '[^0-9]', '', 'g'), 8)
+$function$;
+GRANT EXECUTE ON ROUTINE contracts.phone_key(text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION contracts.plain(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT ' ' || lower(translate(
+    CASE WHEN octet_length(name) = length(name) THEN name
+      ELSE replace(replace(replace(replace(
+        regexp_replace(normalize(name, NFD), U&'[\0300-\036F]', '', 'g'),
+        'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae') END,
+    U&'-.,;/()''"\2019\00A0\202FƆɔƐɛƉɖĐđŊŋƝɲƁɓƊɗØøŁłı',
+    '            ooeeddddnnnnbbddoolli') COLLATE "C")
+$function$;
+GRANT EXECUTE ON ROUTINE contracts.plain(text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION contracts.words_of(plain_name text, phone text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT array_remove(string_to_array(plain_name, ' '), '')
+    || CASE WHEN phone IS NULL THEN '{}' ELSE ARRAY(
+      SELECT contracts.phone_key(one) FROM unnest(string_to_array(translate(phone, ';,', '//'), '/')) one
+      WHERE length(contracts.phone_key(one)) >= 6) END
+$function$;
+GRANT EXECUTE ON ROUTINE contracts.words_of(text,text) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION http.keep_answer()
  RETURNS trigger
@@ -1432,6 +1610,168 @@ BEGIN
 END $function$;
 GRANT EXECUTE ON ROUTINE refunds.refuse_change_of_finished_refund() TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION settlement.find_contracts(asked text, in_agency text, in_state text, after text[], most integer)
+ RETURNS TABLE(place integer, found_by text, contract text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+#variable_conflict use_column
+DECLARE
+  seen text[] := CASE WHEN access.sees_all() THEN NULL ELSE access.sight() END;
+  from_place integer := coalesce(after[1]::integer, 0);
+  after_key text COLLATE "C" := coalesce(after[2], '');
+  after_contract text COLLATE "C" := coalesce(after[3], '');
+  key text COLLATE "C";
+  until text COLLATE "C";
+  digits text;
+  words text[];
+  one_word text COLLATE "C";
+  driver text COLLATE "C";
+  fewest bigint;
+  count bigint;
+  left_over integer := most;
+  LAST CONSTANT text := U&'\+10FFFF';
+BEGIN
+  IF in_agency IS NOT NULL THEN
+    IF seen IS NOT NULL AND NOT in_agency = ANY (seen) THEN RETURN; END IF;
+    seen := ARRAY[in_agency];
+  END IF;
+
+  IF asked IS NULL THEN
+    RETURN QUERY SELECT 0, a.code, k.contract FROM contracts.agency a CROSS JOIN LATERAL (
+        SELECT k.contract FROM contracts.contract k
+        LEFT JOIN settlement."case" c ON c.contract = k.contract
+        WHERE k.agency = a.code AND (a.code > after_key OR k.contract > after_contract)
+          AND (in_state IS NULL OR in_state = settlement.state_of(c))
+        ORDER BY k.contract LIMIT most) k
+      WHERE a.code >= after_key AND (seen IS NULL OR a.code = ANY (seen))
+      ORDER BY a.code, k.contract LIMIT most;
+    RETURN;
+  END IF;
+
+  -- Numbers are written as the utility writes them: mostly in capitals, whatever was typed.
+  key := CASE WHEN EXISTS (SELECT FROM contracts.contract k
+      WHERE k.contract >= asked AND k.contract < asked || LAST) THEN asked ELSE upper(asked) END;
+  until := key || LAST;
+  IF from_place <= 1 THEN
+    RETURN QUERY SELECT 1, k.contract, k.contract FROM contracts.contract k
+      LEFT JOIN settlement."case" c ON c.contract = k.contract
+      WHERE k.contract >= key AND k.contract < until
+        AND (from_place < 1 OR k.contract > after_contract)
+        AND (seen IS NULL OR k.agency = ANY (seen))
+        AND (in_state IS NULL OR in_state = settlement.state_of(c))
+      ORDER BY k.contract LIMIT left_over;
+    GET DIAGNOSTICS count = ROW_COUNT;
+    left_over := left_over - count;
+  END IF;
+
+  IF from_place <= 2 AND left_over > 0 THEN
+    RETURN QUERY SELECT 2, o.service_point, k.contract FROM contracts.occupancy o
+      JOIN contracts.contract k ON k.contract = o.contract
+      LEFT JOIN settlement."case" c ON c.contract = k.contract
+      WHERE o.service_point >= key AND o.service_point < until
+        AND (from_place < 2 OR (o.service_point, k.contract) > (after_key, after_contract))
+        AND NOT (k.contract >= key AND k.contract < until)
+        AND (seen IS NULL OR k.agency = ANY (seen))
+        AND (in_state IS NULL OR in_state = settlement.state_of(c))
+      ORDER BY o.service_point, k.contract LIMIT left_over;
+    GET DIAGNOSTICS count = ROW_COUNT;
+    left_over := left_over - count;
+  END IF;
+
+  IF from_place <= 3 AND left_over > 0 THEN
+    RETURN QUERY SELECT 3, p.meter, k.contract FROM contracts.service_point p
+      JOIN contracts.occupancy o ON o.service_point = p.code
+      JOIN contracts.contract k ON k.contract = o.contract
+      LEFT JOIN settlement."case" c ON c.contract = k.contract
+      WHERE p.meter >= key AND p.meter < until
+        AND (from_place < 3 OR (p.meter, k.contract) > (after_key, after_contract))
+        AND NOT (k.contract >= key AND k.contract < until)
+        AND NOT (p.code >= key AND p.code < until)
+        AND (seen IS NULL OR k.agency = ANY (seen))
+        AND (in_state IS NULL OR in_state = settlement.state_of(c))
+      ORDER BY p.meter, k.contract LIMIT left_over;
+    GET DIAGNOSTICS count = ROW_COUNT;
+    left_over := left_over - count;
+  END IF;
+
+  digits := regexp_replace(asked, '[ .+()/-]', '', 'g');
+  IF from_place <= 4 AND left_over > 0 AND digits ~ '^[0-9]{6,15}$' THEN
+    driver := right(digits, 8);
+    RETURN QUERY SELECT 4, w.word, k.contract FROM contracts.customer_word w
+      JOIN contracts.contract k ON k.customer = w.customer
+      LEFT JOIN settlement."case" c ON c.contract = k.contract
+      WHERE w.word >= driver AND w.word < driver || LAST
+        AND (from_place < 4 OR (w.word, k.contract) > (after_key, after_contract))
+        AND NOT (k.contract >= key AND k.contract < until)
+        AND (seen IS NULL OR k.agency = ANY (seen))
+        AND (in_state IS NULL OR in_state = settlement.state_of(c))
+      ORDER BY w.word, k.contract LIMIT left_over;
+    GET DIAGNOSTICS count = ROW_COUNT;
+    left_over := left_over - count;
+  END IF;
+
+  words := array_remove(string_to_array(contracts.plain(asked), ' '), '');
+  IF left_over = 0 OR cardinality(words) = 0 THEN RETURN; END IF;
+  -- The rarest word leads; how often the others occur matters no more than they are written there.
+  FOREACH one_word IN ARRAY words LOOP
+    SELECT count(*) INTO count FROM (SELECT FROM contracts.customer_word w
+      WHERE w.word >= one_word AND w.word < one_word || LAST LIMIT 5000) w;
+    IF fewest IS NULL OR count < fewest THEN
+      fewest := count;
+      driver := one_word;
+    END IF;
+  END LOOP;
+  RETURN QUERY SELECT 5, w.word || ' ' || w.customer, k.contract FROM contracts.customer_word w
+    JOIN contracts.customer u ON u.code = w.customer
+    JOIN contracts.contract k ON k.customer = w.customer
+    LEFT JOIN settlement."case" c ON c.contract = k.contract
+    WHERE w.word >= driver AND w.word < driver || LAST
+      AND (from_place < 5 OR (w.word, w.customer, k.contract)
+        > (split_part(after_key, ' ', 1), substr(after_key, strpos(after_key, ' ') + 1), after_contract))
+      AND u.plain_name LIKE ALL (SELECT '% ' || replace(replace(replace(one, '\', '\\'), '%', '\%'),
+        '_', '\_') || '%' FROM unnest(words) one)
+      AND w.word = (SELECT min(one COLLATE "C") FROM unnest(string_to_array(u.plain_name, ' ')) one
+        WHERE one COLLATE "C" >= driver AND one COLLATE "C" < driver || LAST)
+      AND NOT (k.contract >= key AND k.contract < until)
+      AND (seen IS NULL OR k.agency = ANY (seen))
+      AND (in_state IS NULL OR in_state = settlement.state_of(c))
+    ORDER BY w.word, w.customer, k.contract LIMIT left_over;
+END $function$;
+GRANT EXECUTE ON ROUTINE settlement.find_contracts(text,text,text,text[],integer) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION settlement.move_only_what_may_be()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  present text;
+  point text;
+  settled date;
+  broken text;
+BEGIN
+  SELECT k.agency, k.service_point INTO present, point FROM contracts.contract k
+    WHERE k.contract = NEW.contract FOR UPDATE;
+  SELECT c.settled_on INTO settled FROM settlement."case" c
+    WHERE c.contract = NEW.contract FOR UPDATE;
+  broken := CASE WHEN settled IS NOT NULL THEN 'settled_contract_stays'
+    WHEN present IS DISTINCT FROM NEW.from_agency THEN 'moved_from_where_it_is' END;
+  IF broken IS NOT NULL THEN
+    RAISE EXCEPTION 'the move of contract % breaks %', NEW.contract, broken
+      USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+  END IF;
+  UPDATE contracts.contract k SET agency = NEW.to_agency WHERE k.contract = NEW.contract;
+  UPDATE contracts.service_point p SET agency = NEW.to_agency WHERE p.code = point;
+  UPDATE settlement."case" c SET agency = NEW.to_agency, version = c.version + 1
+    WHERE c.contract = NEW.contract;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE settlement.move_only_what_may_be() TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION settlement.refuse_change_of_settled_case()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1501,6 +1841,31 @@ BEGIN
   RETURN NULL;
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.settle_only_what_may_be() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION settlement.state_of(c settlement."case")
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT CASE WHEN (c).contract IS NULL THEN 'ACTIVE' WHEN (c).settled_on IS NULL THEN 'TERMINATED'
+    ELSE 'SETTLED' END
+$function$;
+GRANT EXECUTE ON ROUTINE settlement.state_of(settlement."case") TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION settlement.state_of_point(point text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT CASE WHEN o.contract IS NULL THEN 'FREE' WHEN c.contract IS NULL THEN 'OCCUPIED'
+    ELSE 'HELD' END
+  FROM contracts.service_point p
+  LEFT JOIN contracts.occupancy o ON o.service_point = p.code AND o.freed_on IS NULL
+  LEFT JOIN settlement."case" c ON c.contract = o.contract
+  WHERE p.code = point
+$function$;
+GRANT EXECUTE ON ROUTINE settlement.state_of_point(text) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION settlement.text_of(s settlement.settlement)
  RETURNS text

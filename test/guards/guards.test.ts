@@ -5,6 +5,7 @@ import { AROUND_SETTLEMENT } from './cases/around-settlement.ts';
 import { AROUND_THE_BOOKS } from './cases/around-the-books.ts';
 import { CASES, SERVICE_POINTS } from './cases/cases-and-points.ts';
 import { HTTP } from './cases/http.ts';
+import { FINDING_AND_MOVING } from './cases/finding-and-moving.ts';
 import { NOTICES } from './cases/notices.ts';
 import { RECOVERY } from './cases/recovery.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
@@ -25,6 +26,7 @@ const ALL: readonly WrongAct[] = [
   ...NOTICES,
   ...ACCESS,
   ...RECOVERY,
+  ...FINDING_AND_MOVING,
 ];
 
 let fresh: FreshDatabase;

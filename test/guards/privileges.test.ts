@@ -32,10 +32,11 @@ const RIGHTS = [
   'audit.act INSERT SELECT',
   'audit.act_number USAGE',
   'audit.head INSERT SELECT UPDATE(hash) UPDATE(seq)',
-  ...['agency', 'bill', 'contract', 'customer', 'deposit', 'occupancy', 'region'].map(
+  ...['agency', 'bill', 'contract', 'customer'].map((table) => `contracts.${table} INSERT SELECT`),
+  'contracts.customer_word INSERT',
+  ...['deposit', 'move', 'occupancy', 'region', 'service_point'].map(
     (table) => `contracts.${table} INSERT SELECT`,
   ),
-  'contracts.service_point INSERT SELECT',
   'house.migration SELECT',
   'http.answer DELETE INSERT SELECT',
   'intake.dossier INSERT SELECT',

@@ -67,6 +67,14 @@ export const GOOD = {
     subscribed_on: '2026-11-20',
     taken_as: '0'.repeat(32),
   },
+  'contracts.customer_word': { word: 'dossou', customer: 'U1' },
+  'contracts.move': {
+    contract: 'C-ACTIVE',
+    moved_on: '2026-11-20',
+    from_agency: 'A1',
+    to_agency: 'A2',
+    moved_by: 'bio',
+  },
   'contracts.deposit': { contract: 'C-ACTIVE', paid_on: '2026-11-20', amount: 100 },
   'contracts.bill': {
     contract: 'C-ACTIVE',
