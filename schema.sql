@@ -49,13 +49,16 @@ GRANT USAGE ON SCHEMA settlement TO quitus_application;
 CREATE SCHEMA terminations AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA terminations TO quitus_application;
 
-CREATE TYPE ledger.event AS ENUM ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'BILL', 'CREDIT_NOTE', 'REVERSAL', 'SUPPLEMENT', 'CASE_CREDIT_NOTE', 'CONTEST');
+CREATE TYPE ledger.event AS ENUM ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'BILL', 'CREDIT_NOTE', 'REVERSAL', 'SUPPLEMENT', 'CASE_CREDIT_NOTE', 'CONTEST', 'STAMP_DUTY');
 
 CREATE SEQUENCE audit.act_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE audit.act_number TO quitus_application;
 
 CREATE SEQUENCE ledger.entry_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE ledger.entry_number TO quitus_application;
+
+CREATE SEQUENCE payments.payment_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
+GRANT USAGE ON SEQUENCE payments.payment_number TO quitus_application;
 
 CREATE SEQUENCE refunds.file_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE refunds.file_number TO quitus_application;
@@ -363,7 +366,9 @@ CREATE TABLE contracts.customer (
   identity_document text,
   taken_as uuid NOT NULL,
   plain_name text COLLATE "C" GENERATED ALWAYS AS (contracts.plain(name)) STORED,
-  CONSTRAINT customer_pk PRIMARY KEY (code)
+  kind text NOT NULL DEFAULT 'PARTICULIER'::text,
+  CONSTRAINT customer_pk PRIMARY KEY (code),
+  CONSTRAINT customer_is_a_person_or_a_company CHECK ((kind = ANY (ARRAY['PARTICULIER'::text, 'ENTREPRISE'::text])))
 );
 ALTER TABLE contracts.customer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contracts.customer FORCE ROW LEVEL SECURITY;
@@ -708,9 +713,87 @@ CREATE TABLE parameters.version (
   CONSTRAINT days_are_days CHECK (((name <> ALL (ARRAY['manualOpensAfterDays'::text, 'manualLateAfterDays'::text])) OR (value ~ '^[0-9]{1,3}$'::text))),
   CONSTRAINT four_eyes_stay_open CHECK (((name <> 'fourEyes'::text) OR (value = 'true'::text))),
   CONSTRAINT part_payments_are_accepted CHECK (((name <> 'partPayments'::text) OR (value = ANY (ARRAY['accept'::text, 'refuse'::text])))),
-  CONSTRAINT version_of_a_known_rule CHECK ((name = ANY (ARRAY['manualOpensAfterDays'::text, 'manualLateAfterDays'::text, 'partPayments'::text, 'fourEyes'::text])))
+  CONSTRAINT stamp_duty_is_a_number CHECK (((name <> ALL (ARRAY['stampDutyAbove'::text, 'stampDutyPerMille'::text])) OR (value ~ '^[0-9]{1,9}$'::text))),
+  CONSTRAINT stamp_duty_is_on_or_off CHECK (((name <> 'stampDutyOnCash'::text) OR (value = ANY (ARRAY['on'::text, 'off'::text])))),
+  CONSTRAINT version_of_a_known_rule CHECK ((name = ANY (ARRAY['manualOpensAfterDays'::text, 'manualLateAfterDays'::text, 'partPayments'::text, 'fourEyes'::text, 'unpaidBillsBeforeTermination'::text, 'minimumUnpaidAmount'::text, 'planGraceDays'::text, 'stampDutyOnCash'::text, 'stampDutyAbove'::text, 'stampDutyPerMille'::text])))
 );
 GRANT INSERT, SELECT ON parameters.version TO quitus_application;
+
+CREATE TABLE payments.bank_deposit (
+  deposit bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  agency text COLLATE "C" NOT NULL,
+  till bigint NOT NULL,
+  amount bigint NOT NULL,
+  reference text COLLATE "C" NOT NULL,
+  deposited_on date NOT NULL,
+  deposited_by text COLLATE "C" NOT NULL,
+  CONSTRAINT bank_deposit_pk PRIMARY KEY (deposit),
+  CONSTRAINT bank_deposit_recorded_once UNIQUE (reference),
+  CONSTRAINT bank_deposit_in_an_agency FOREIGN KEY (agency) REFERENCES contracts.agency(code),
+  CONSTRAINT bank_deposit_out_of_a_till FOREIGN KEY (till) REFERENCES payments.till(till),
+  CONSTRAINT bank_deposit_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint)))
+);
+CREATE INDEX bank_deposit_by_till ON payments.bank_deposit USING btree (till);
+ALTER TABLE payments.bank_deposit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.bank_deposit FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.bank_deposit AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON payments.bank_deposit AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT, SELECT ON payments.bank_deposit TO quitus_application;
+
+CREATE TABLE payments.bounce (
+  contract text COLLATE "C" NOT NULL,
+  reference text COLLATE "C" NOT NULL,
+  bounced_on date NOT NULL,
+  reason text NOT NULL,
+  fee bigint NOT NULL,
+  entry bigint NOT NULL,
+  recorded_by text COLLATE "C" NOT NULL,
+  CONSTRAINT cheque_bounces_once PRIMARY KEY (contract, reference),
+  CONSTRAINT bounce_of_a_payment FOREIGN KEY (contract, reference) REFERENCES payments.payment(contract, reference),
+  CONSTRAINT bounce_fee_is_an_amount CHECK (((fee >= 0) AND (fee <= '1000000000000'::bigint))),
+  CONSTRAINT bounce_has_a_reason CHECK ((reason <> ''::text))
+);
+CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.bounce FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
+CREATE TRIGGER only_cheques_bounce AFTER INSERT ON payments.bounce FOR EACH ROW EXECUTE FUNCTION payments.bounce_only_cheques();
+ALTER TABLE payments.bounce ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.bounce FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.bounce AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON payments.bounce AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = bounce.contract)))));
+GRANT INSERT, SELECT ON payments.bounce TO quitus_application;
+
+CREATE TABLE payments.cancellation (
+  cancellation bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  receipt text COLLATE "C" NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  contract text COLLATE "C" NOT NULL,
+  reason text NOT NULL,
+  requested_by text COLLATE "C" NOT NULL,
+  requested_on date NOT NULL,
+  net_shown bigint NOT NULL,
+  same_day boolean NOT NULL,
+  decided_by text COLLATE "C",
+  decided_on date,
+  entry bigint,
+  CONSTRAINT cancellation_pk PRIMARY KEY (cancellation),
+  CONSTRAINT cancellation_of_a_receipt FOREIGN KEY (receipt) REFERENCES payments.receipt(receipt),
+  CONSTRAINT cancellation_decided_after_request CHECK ((decided_on >= requested_on)),
+  CONSTRAINT cancellation_has_a_reason CHECK ((reason <> ''::text)),
+  CONSTRAINT cancellation_is_approved_unless_the_same_day CHECK (((entry IS NULL) OR same_day OR (decided_by IS NOT NULL))),
+  CONSTRAINT cancellation_is_decided_whole CHECK (((decided_on IS NULL) = ((decided_by IS NULL) AND (NOT same_day)))),
+  CONSTRAINT cancellation_needs_two_people CHECK ((requested_by <> decided_by))
+);
+CREATE UNIQUE INDEX receipt_cancelled_once ON payments.cancellation USING btree (receipt) WHERE ((decided_on IS NULL) OR (entry IS NOT NULL));
+CREATE TRIGGER decided_cancellation_stands BEFORE UPDATE ON payments.cancellation FOR EACH ROW WHEN ((old.decided_on IS NOT NULL)) EXECUTE FUNCTION payments.refuse_change_of_decided_cancellation();
+CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('requested_by');
+CREATE TRIGGER nobody_decides_on_their_own_contract AFTER INSERT OR UPDATE ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('decided_by');
+ALTER TABLE payments.cancellation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.cancellation FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.cancellation AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON payments.cancellation AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT, SELECT ON payments.cancellation TO quitus_application;
+GRANT UPDATE (decided_by, decided_on, entry) ON payments.cancellation TO quitus_application;
 
 CREATE TABLE payments.payment (
   contract text COLLATE "C" NOT NULL,
@@ -720,9 +803,17 @@ CREATE TABLE payments.payment (
   method text NOT NULL,
   agency text COLLATE "C" NOT NULL,
   entry bigint NOT NULL,
+  till bigint,
+  receipt_due text COLLATE "C" GENERATED ALWAYS AS (
+CASE
+    WHEN (till IS NOT NULL) THEN reference
+    ELSE NULL::text
+END) STORED,
   CONSTRAINT payment_pk PRIMARY KEY (contract, reference),
   CONSTRAINT payment_taken_once UNIQUE (reference),
+  CONSTRAINT payment_at_a_till FOREIGN KEY (till) REFERENCES payments.till(till),
   CONSTRAINT payment_at_an_agency FOREIGN KEY (agency) REFERENCES contracts.agency(code),
+  CONSTRAINT payment_has_its_receipt FOREIGN KEY (receipt_due) REFERENCES payments.receipt(reference) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT payment_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT payment_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint))),
   CONSTRAINT payment_method_is_known CHECK ((method = ANY (ARRAY['ESPECES'::text, 'CHEQUE'::text, 'VIREMENT'::text, 'MOBILE_MONEY'::text])))
@@ -734,6 +825,140 @@ CREATE POLICY seen_by_agency ON payments.payment AS PERMISSIVE FOR ALL TO quitus
    FROM contracts.contract k
   WHERE (k.contract = payment.contract)))));
 GRANT INSERT, SELECT ON payments.payment TO quitus_application;
+
+CREATE TABLE payments.payment_file (
+  file bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  profile text NOT NULL,
+  digest bytea NOT NULL,
+  taken_on date NOT NULL,
+  taken_by text COLLATE "C" NOT NULL,
+  lines integer NOT NULL,
+  CONSTRAINT payment_file_pk PRIMARY KEY (file),
+  CONSTRAINT payment_file_taken_once UNIQUE (digest),
+  CONSTRAINT payment_file_is_hashed CHECK ((octet_length(digest) = 32)),
+  CONSTRAINT payment_file_of_a_known_profile CHECK ((profile = ANY (ARRAY['MTN'::text, 'MOOV'::text, 'BANQUE'::text])))
+);
+GRANT INSERT, SELECT ON payments.payment_file TO quitus_application;
+
+CREATE TABLE payments.receipt (
+  receipt text COLLATE "C" NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  year smallint NOT NULL,
+  number bigint NOT NULL,
+  till bigint NOT NULL,
+  cashier text COLLATE "C" NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  contract text COLLATE "C" NOT NULL,
+  managed_by text COLLATE "C" NOT NULL,
+  customer text COLLATE "C" NOT NULL,
+  customer_name text NOT NULL,
+  reference text COLLATE "C" NOT NULL,
+  paid_on date NOT NULL,
+  amount bigint NOT NULL,
+  duty bigint NOT NULL,
+  method text NOT NULL,
+  tendered bigint,
+  instrument text,
+  bank text,
+  drawer text,
+  operator text,
+  net_after bigint NOT NULL,
+  settled boolean NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT receipt_pk PRIMARY KEY (receipt),
+  CONSTRAINT receipt_numbered_once UNIQUE (agency, year, number),
+  CONSTRAINT receipt_of_one_payment UNIQUE (reference),
+  CONSTRAINT receipt_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
+  CONSTRAINT receipt_of_a_till FOREIGN KEY (till) REFERENCES payments.till(till),
+  CONSTRAINT receipt_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint) AND (duty >= 0))),
+  CONSTRAINT receipt_method_is_known CHECK ((method = ANY (ARRAY['ESPECES'::text, 'CHEQUE'::text, 'VIREMENT'::text, 'MOBILE_MONEY'::text]))),
+  CONSTRAINT receipt_of_a_known_kind CHECK ((kind = ANY (ARRAY['PAYMENT'::text, 'RECOVERY'::text]))),
+  CONSTRAINT stamp_duty_on_cash_alone CHECK (((duty = 0) OR (method = 'ESPECES'::text))),
+  CONSTRAINT tendered_covers_what_is_paid CHECK ((((method = 'ESPECES'::text) AND (tendered >= (amount + duty))) OR (tendered IS NULL)))
+);
+CREATE INDEX receipt_by_contract ON payments.receipt USING btree (contract);
+CREATE INDEX receipt_by_till ON payments.receipt USING btree (till);
+CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.receipt FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('cashier');
+CREATE TRIGGER receipt_takes_the_next_number BEFORE INSERT ON payments.receipt FOR EACH ROW EXECUTE FUNCTION payments.number_receipt();
+ALTER TABLE payments.receipt ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.receipt FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.receipt AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON payments.receipt AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT, SELECT ON payments.receipt TO quitus_application;
+
+CREATE TABLE payments.receipt_counter (
+  agency text COLLATE "C" NOT NULL,
+  year smallint NOT NULL,
+  last bigint NOT NULL,
+  CONSTRAINT receipt_counter_pk PRIMARY KEY (agency, year)
+);
+ALTER TABLE payments.receipt_counter ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.receipt_counter FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.receipt_counter AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON payments.receipt_counter AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+
+CREATE TABLE payments.till (
+  till bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  agency text COLLATE "C" NOT NULL,
+  desk text COLLATE "C" NOT NULL,
+  cashier text COLLATE "C" NOT NULL,
+  automatic boolean NOT NULL,
+  opened_on date NOT NULL,
+  opened_at timestamp with time zone NOT NULL DEFAULT now(),
+  opening_float bigint NOT NULL,
+  closed_on date,
+  closed_at timestamp with time zone,
+  expected bigint,
+  counted bigint,
+  CONSTRAINT till_pk PRIMARY KEY (till),
+  CONSTRAINT till_in_an_agency FOREIGN KEY (agency) REFERENCES contracts.agency(code),
+  CONSTRAINT till_closed_after_it_opened CHECK ((closed_on >= opened_on)),
+  CONSTRAINT till_is_closed_whole CHECK (((num_nulls(closed_on, closed_at, expected) = ANY (ARRAY[0, 3])) AND ((counted IS NULL) OR (closed_on IS NOT NULL)))),
+  CONSTRAINT till_is_counted_with_an_amount CHECK (((counted >= 0) AND (counted <= '1000000000000'::bigint))),
+  CONSTRAINT till_opens_with_an_amount CHECK (((opening_float >= 0) AND (opening_float <= '1000000000000'::bigint)))
+);
+CREATE UNIQUE INDEX one_open_till_per_cashier ON payments.till USING btree (cashier) WHERE ((closed_on IS NULL) AND (NOT automatic));
+CREATE UNIQUE INDEX one_open_till_per_desk ON payments.till USING btree (agency, desk) WHERE (closed_on IS NULL);
+CREATE INDEX till_by_day ON payments.till USING btree (agency, opened_on);
+CREATE TRIGGER closed_till_stands BEFORE UPDATE ON payments.till FOR EACH ROW WHEN ((old.closed_on IS NOT NULL)) EXECUTE FUNCTION payments.refuse_change_of_closed_till();
+ALTER TABLE payments.till ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.till FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.till AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON payments.till AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT, SELECT ON payments.till TO quitus_application;
+GRANT UPDATE (closed_on, closed_at, expected, counted) ON payments.till TO quitus_application;
+
+CREATE TABLE payments.waiting_line (
+  waiting bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  file bigint NOT NULL,
+  line integer NOT NULL,
+  reference text COLLATE "C" NOT NULL,
+  paid_on date NOT NULL,
+  amount bigint NOT NULL,
+  method text NOT NULL,
+  label text NOT NULL,
+  why text NOT NULL,
+  decided_on date,
+  decided_by text COLLATE "C",
+  contract text COLLATE "C",
+  reason text,
+  CONSTRAINT waiting_line_pk PRIMARY KEY (waiting),
+  CONSTRAINT waiting_line_once UNIQUE (reference),
+  CONSTRAINT waiting_line_of_a_file FOREIGN KEY (file) REFERENCES payments.payment_file(file),
+  CONSTRAINT waiting_line_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint))),
+  CONSTRAINT waiting_line_is_decided_whole CHECK (((num_nulls(decided_on, decided_by) = ANY (ARRAY[0, 2])) AND (num_nonnulls(contract, reason) = num_nonnulls(decided_on))))
+);
+CREATE INDEX waiting_line_to_decide ON payments.waiting_line USING btree (waiting) WHERE (decided_on IS NULL);
+CREATE TRIGGER decided_line_stands BEFORE UPDATE ON payments.waiting_line FOR EACH ROW WHEN ((old.decided_on IS NOT NULL)) EXECUTE FUNCTION payments.refuse_change_of_decided_line();
+ALTER TABLE payments.waiting_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.waiting_line FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.waiting_line AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON payments.waiting_line AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = waiting_line.contract)))));
+GRANT INSERT, SELECT ON payments.waiting_line TO quitus_application;
+GRANT UPDATE (decided_on, decided_by, contract, reason) ON payments.waiting_line TO quitus_application;
 
 CREATE TABLE recovery.credit (
   contract text COLLATE "C" NOT NULL,
@@ -1513,6 +1738,99 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'finished_list_stands';
 END $function$;
 GRANT EXECUTE ON ROUTINE lists.refuse_change_of_finished_list() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION payments.bounce_only_cheques()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM payments.payment p WHERE p.contract = NEW.contract
+      AND p.reference = NEW.reference AND p.method = 'CHEQUE' AND p.paid_on <= NEW.bounced_on)
+    OR EXISTS (SELECT FROM payments.receipt r JOIN payments.cancellation c ON c.receipt = r.receipt
+      WHERE r.reference = NEW.reference AND c.entry IS NOT NULL) THEN
+    RAISE EXCEPTION 'payment % cannot bounce', NEW.reference
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'only_cheques_bounce';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE payments.bounce_only_cheques() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION payments.number_receipt()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  broken text;
+BEGIN
+  IF NEW.number IS NOT NULL THEN
+    broken := 'receipt_takes_the_next_number';
+  ELSIF NOT EXISTS (SELECT FROM payments.till t WHERE t.till = NEW.till AND t.closed_on IS NULL
+      AND t.agency = NEW.agency AND t.cashier = NEW.cashier AND t.opened_on = NEW.paid_on) THEN
+    broken := 'receipt_at_an_open_till';
+  END IF;
+  IF broken IS NOT NULL THEN
+    RAISE EXCEPTION 'a receipt breaks %', broken
+      USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+  END IF;
+  NEW.year := extract(year FROM NEW.paid_on);
+  NEW.issued_at := clock_timestamp();
+  INSERT INTO payments.receipt_counter AS c (agency, year, last) VALUES (NEW.agency, NEW.year, 1)
+    ON CONFLICT (agency, year) DO UPDATE SET last = c.last + 1
+    RETURNING c.last INTO NEW.number;
+  NEW.receipt := NEW.agency || '-' || NEW.year || '-'
+    || lpad(NEW.number::text, greatest(6, length(NEW.number::text)), '0');
+  NEW.hash := sha256(convert_to(payments.text_of(NEW), 'UTF8'));
+  RETURN NEW;
+END $function$;
+GRANT EXECUTE ON ROUTINE payments.number_receipt() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION payments.refuse_change_of_closed_till()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'till % is closed', OLD.till
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'closed_till_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE payments.refuse_change_of_closed_till() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION payments.refuse_change_of_decided_cancellation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'cancellation % is decided', OLD.cancellation
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_cancellation_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE payments.refuse_change_of_decided_cancellation() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION payments.refuse_change_of_decided_line()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'line % is decided', OLD.waiting
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_line_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE payments.refuse_change_of_decided_line() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION payments.text_of(r payments.receipt)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET "TimeZone" TO 'UTC'
+AS $function$
+  SELECT concat_ws('|', r.receipt, r.till, r.cashier,
+    to_char(r.issued_at, 'YYYY-MM-DD"T"HH24:MI:SS.US'), r.kind, r.contract, r.managed_by, r.customer,
+    r.customer_name, r.reference, r.paid_on - DATE '2000-01-01', r.amount, r.duty, r.method,
+    coalesce(r.tendered, 0), coalesce(r.instrument, ''), coalesce(r.bank, ''),
+    coalesce(r.drawer, ''), coalesce(r.operator, ''), r.net_after, r.settled)
+$function$;
+GRANT EXECUTE ON ROUTINE payments.text_of(payments.receipt) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION recovery.move_the_case()
  RETURNS trigger
