@@ -3,6 +3,7 @@ import type { FreshDatabase } from '../setup/database.ts';
 import { AROUND_SETTLEMENT } from './cases/around-settlement.ts';
 import { AROUND_THE_BOOKS } from './cases/around-the-books.ts';
 import { CASES, SERVICE_POINTS } from './cases/cases-and-points.ts';
+import { LISTS } from './cases/lists.ts';
 import { NOTICES } from './cases/notices.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
 import { THE_CHART, THE_JOURNAL } from './cases/the-journal.ts';
@@ -18,6 +19,7 @@ const ALL: readonly WrongAct[] = [
   ...THE_CHART,
   ...AROUND_SETTLEMENT,
   ...AROUND_THE_BOOKS,
+  ...LISTS,
   ...NOTICES,
 ];
 

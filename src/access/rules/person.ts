@@ -22,17 +22,18 @@ export type Person = {
 };
 
 /** Who may do what in the manual settlement: S3 and S4. */
-export type ListAct = 'PREPARE' | 'APPROVE' | 'TRANSMIT';
+export type ListAct = 'PREPARE' | 'APPROVE' | 'TRANSMIT' | 'ANSWER';
 
 const MAY: Record<ListAct, ReadonlySet<Role>> = {
   PREPARE: new Set(['reception', 'commercial_head', 'agency_head']),
   APPROVE: new Set(['commercial_head', 'agency_head']),
   TRANSMIT: new Set(['agency_head']),
+  ANSWER: new Set(['recovery']),
 };
 
 /** P6, S3, S4: the role allows the act, and the agency lies within the person's scope. */
 export const may = (
-  person: Person | undefined,
+  person: Pick<Person, 'role' | 'scope' | 'places'> | undefined,
   act: ListAct,
   agency: Pick<Agency, 'code' | 'region'>,
 ): boolean =>
