@@ -8,6 +8,7 @@ import { FINDING_AND_MOVING } from './cases/finding-and-moving.ts';
 import { HTTP } from './cases/http.ts';
 import { LISTS } from './cases/lists.ts';
 import { NOTICES } from './cases/notices.ts';
+import { RULES_AND_SEALS } from './cases/parameters.ts';
 import { RECOVERY } from './cases/recovery.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
 import { THE_CHART, THE_JOURNAL } from './cases/the-journal.ts';
@@ -28,6 +29,7 @@ const ALL: readonly WrongAct[] = [
   ...NOTICES,
   ...ACCESS,
   ...RECOVERY,
+  ...RULES_AND_SEALS,
   ...FINDING_AND_MOVING,
 ];
 

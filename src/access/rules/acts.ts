@@ -75,6 +75,9 @@ export const ACTS = {
   SEE_PARAMETERS: self(...EVERYONE),
   PROPOSE_PARAMETER: self('functional_owner'),
   APPROVE_PARAMETER: self('functional_owner'),
+  PREVIEW_PARAMETER: scope('functional_owner'),
+
+  ISSUE_ATTESTATION: scope('cashier', ...COUNTER, 'recovery'),
 
   DELEGATE: scope(...HEADS),
   MANAGE_PEOPLE: self('admin'),
