@@ -1,5 +1,3 @@
-import { Buffer } from 'node:buffer';
-
 /** What a document states, in short names so that its code stays small: whole numbers and texts. */
 export type SealedFacts = Readonly<Record<string, string | number>>;
 
