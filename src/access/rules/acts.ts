@@ -76,7 +76,8 @@ export const ACTS = {
   PROPOSE_PARAMETER: self('functional_owner'),
   APPROVE_PARAMETER: self('functional_owner'),
 
-  DELEGATE: scope(...HEADS),
+  DELEGATE: self(...HEADS),
+  APPROVE_DELEGATION: self(...HEADS, 'functional_owner'),
   MANAGE_PEOPLE: self('admin'),
   MANAGE_WEBHOOKS: self('admin'),
 } as const satisfies Record<string, Rule>;
