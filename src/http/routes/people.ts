@@ -16,7 +16,7 @@ import {
 } from '#access';
 import { readAgencies } from '#contracts';
 import { Refusal } from '#values';
-import { fromCursor, toCursor } from '../cursor.ts';
+import { fromCursor, numberInCursor, toCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import { cursorQuery, dayOf, keyOf, numberOf, pageOf, textOf } from '../schemas.ts';
 
@@ -186,9 +186,8 @@ const DELEGATIONS: readonly Route[] = [
     ),
     refuses: ['MALFORMED'],
     within: async (work, { query }, who) => {
-      const [before] = fromCursor(query.cursor, 1) ?? [];
       const of = mayDo(who, 'APPROVE_DELEGATION') || mayDo(who, 'SEE_TRAIL') ? undefined : who.name;
-      const found = await readDelegations(work, of, numberIn(before), query.limit);
+      const found = await readDelegations(work, of, numberInCursor(query.cursor), query.limit);
       const last = found.length === query.limit ? found.at(-1) : undefined;
       return {
         items: found.map((one) => ({
@@ -251,16 +250,5 @@ const DELEGATIONS: readonly Route[] = [
     },
   }),
 ];
-
-/** A number in a cursor is one of ours or none. Throws Refusal `MALFORMED`. */
-function numberIn(text: string | undefined): bigint | undefined {
-  if (text === undefined) return undefined;
-  if (/^\d{1,18}$/.test(text)) return BigInt(text);
-  throw new Refusal(
-    'MALFORMED',
-    'Cette suite de liste n’est pas la nôtre : reprenez la liste à son début.',
-    'This cursor is not one of ours: start the list again.',
-  );
-}
 
 export const PEOPLE_ROUTES: readonly Route[] = [...PEOPLE, ...DELEGATIONS];
