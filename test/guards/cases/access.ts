@@ -217,7 +217,7 @@ export const ACCESS: readonly WrongAct[] = [
   },
   {
     says: 'a count of no failures',
-    guard: 'attempts_are_counted',
+    guard: 'failures_are_counted',
     act: [add('access.attempt', { failures: 0 })],
   },
 ];
