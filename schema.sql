@@ -82,7 +82,7 @@ CREATE TABLE access.attempt (
   free_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT attempt_pk PRIMARY KEY (subject),
   CONSTRAINT attempt_is_hashed CHECK ((octet_length(subject) = 32)),
-  CONSTRAINT attempts_are_counted CHECK ((failures > 0))
+  CONSTRAINT failures_are_counted CHECK ((failures > 0))
 );
 GRANT DELETE, INSERT, SELECT ON access.attempt TO quitus_application;
 GRANT UPDATE (failures, last_at, free_at) ON access.attempt TO quitus_application;

@@ -21,4 +21,4 @@ export { countQueue, type StageCount } from './queue/count-queue.ts';
 export { type QueuedCase, readQueue } from './queue/read-queue.ts';
 export type { Difference } from './rules/preview.ts';
 export { STAGES, type Stage } from './rules/stage.ts';
-export { type Check, verify } from './verify.ts';
+export { type Check, verify, verifyAnchor } from './verify.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FreshDatabase } from '../setup/database.ts';
-import { ACCESS } from './cases/access.ts';
+import { ACCESS, DELEGATIONS, READINGS } from './cases/access.ts';
 import { AROUND_SETTLEMENT } from './cases/around-settlement.ts';
 import { AROUND_THE_BOOKS } from './cases/around-the-books.ts';
 import { CASES, SERVICE_POINTS } from './cases/cases-and-points.ts';
@@ -28,6 +28,8 @@ const ALL: readonly WrongAct[] = [
   ...LISTS,
   ...NOTICES,
   ...ACCESS,
+  ...DELEGATIONS,
+  ...READINGS,
   ...RECOVERY,
   ...RULES_AND_SEALS,
   ...FINDING_AND_MOVING,

@@ -25,13 +25,22 @@ describe('with the right granted the act passes, or is refused by a guard that i
 
 /** Every right of the application role: a grant that is not written here turns this file red. */
 const RIGHTS = [
+  'access.attempt DELETE INSERT SELECT UPDATE(failures) UPDATE(free_at) UPDATE(last_at)',
+  'access.delegation INSERT SELECT UPDATE(approved_by) UPDATE(ended_by)',
+  'access.passkey DELETE INSERT SELECT UPDATE(counter) UPDATE(last_used_at)',
+  'access.password DELETE INSERT SELECT UPDATE(hash) UPDATE(set_at)',
   'access.person INSERT SELECT UPDATE(changed_by) UPDATE(customer) UPDATE(disabled_at) ' +
     'UPDATE(email) UPDATE(places) UPDATE(role) UPDATE(scope) UPDATE(version)',
-  'access.session INSERT SELECT UPDATE(ended_at) UPDATE(seen_at)',
+  'access.recovery_code DELETE INSERT SELECT',
+  'access.session INSERT SELECT UPDATE(ended_at) UPDATE(hat) UPDATE(seen_at)',
+  'access.ticket DELETE INSERT SELECT',
   'access.token INSERT SELECT UPDATE(last_used_at) UPDATE(revoked_at)',
+  'access.totp DELETE INSERT SELECT UPDATE(confirmed_at) UPDATE(last_step) UPDATE(secret)',
   'audit.act INSERT SELECT',
   'audit.act_number USAGE',
   'audit.head INSERT SELECT UPDATE(hash) UPDATE(seq)',
+  'audit.reading INSERT SELECT',
+  'audit.seal INSERT SELECT',
   ...['agency', 'bill', 'contract', 'customer'].map((table) => `contracts.${table} INSERT SELECT`),
   'contracts.customer_word INSERT',
   ...['deposit', 'move', 'occupancy', 'region', 'service_point'].map(

@@ -79,7 +79,8 @@ export const ACTS = {
 
   ISSUE_ATTESTATION: scope('cashier', ...COUNTER, 'recovery'),
 
-  DELEGATE: scope(...HEADS),
+  DELEGATE: self(...HEADS),
+  APPROVE_DELEGATION: self(...HEADS, 'functional_owner'),
   MANAGE_PEOPLE: self('admin'),
   MANAGE_WEBHOOKS: self('admin'),
 } as const satisfies Record<string, Rule>;
