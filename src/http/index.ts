@@ -1,3 +1,4 @@
 export type { Credentials, Identify } from './identify.ts';
+export { forgetOldAnswers } from './keep-answers.ts';
 export { ROUTES } from './routes/index.ts';
 export { buildServer, type ServerOptions } from './server.ts';

@@ -45,6 +45,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     await limitRates(app, options.rates ?? RATES);
     await refuseUnderPressure(app);
   }
+  leavePolitely(app);
   logRequests(app);
   countProblem = serveMetrics(app, options);
   serveHealth(app, options.database);
@@ -77,6 +78,17 @@ function open(options: ServerOptions, count: (code: string) => void): FastifyIns
     throw new Problem('ROUTE_UNKNOWN');
   });
   return app;
+}
+
+/** What is answered while the house closes ends its connection, which would be waited for otherwise. */
+function leavePolitely(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onSend', async (_, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
 }
 
 const NOTHING = ["'none'"];

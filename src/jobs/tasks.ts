@@ -6,7 +6,7 @@ import { sweep } from '#settlement';
 export type Done = Readonly<Record<string, number>>;
 
 export type Task = {
-  readonly name: 'sweep' | 'alerts' | 'events';
+  readonly name: 'sweep' | 'alerts' | 'events' | 'answers';
   /** When it runs, in Africa/Porto-Novo. */
   readonly cron: string;
   readonly run: (database: Database, circumstances: Circumstances) => Promise<Done>;
@@ -23,10 +23,20 @@ const sweepOnce: Task['run'] = async (database, circumstances) => {
   return { settled, held };
 };
 
+/** What the door keeps to answer repeats with, and forgets after its days; it counts what went. */
+export type Forget = (database: Database, circumstances: Circumstances) => Promise<number>;
+
 /** The tasks of a house; without a mail server there are no alerts by mail. */
-export const tasksOf = (sendMail: SendMail | undefined): readonly Task[] => [
+export const tasksOf = (sendMail: SendMail | undefined, forget: Forget): readonly Task[] => [
   { name: 'sweep', cron: '5 0 * * *', run: sweepOnce },
   { name: 'events', cron: '* * * * *', run: deliverEvents },
+  {
+    name: 'answers',
+    cron: '35 3 * * *',
+    run: async (database, circumstances) => ({
+      forgotten: await forget(database, circumstances),
+    }),
+  },
   ...(sendMail
     ? [
         {
