@@ -111,13 +111,20 @@ async function dress(app: FastifyInstance): Promise<void> {
   });
 }
 
+/**
+ * `/lists/{id}.pdf` as the router writes it. A key may hold dots itself (`C.12`), so that the one
+ * before an ending is looked for from the end.
+ */
+const addressOf = ({ path }: Route): string =>
+  BASE + path.replace(/\{(\w+)\}\./g, ':$1(^[\\s\\S]+).').replace(/\{(\w+)\}/g, ':$1');
+
 function add(app: FastifyInstance, house: House, route: Route): void {
   if (route.movesMoney && route.answer === 'file') {
     throw new Error(`${route.path}: an answer under a key is a JSON document`);
   }
   app.route({
     method: route.method,
-    url: BASE + route.path.replace(/\{(\w+)\}/g, ':$1'),
+    url: addressOf(route),
     ...(route.longestBody === undefined ? {} : { bodyLimit: route.longestBody }),
     onRequest: (request) => recognise(house, request),
     handler: serveRoute(house, route),

@@ -110,6 +110,15 @@ export const COINS: readonly Route[] = [
     }),
   }),
   route({
+    method: 'GET',
+    path: '/letters/{name}',
+    act: 'SEE_PARAMETERS',
+    summary: '',
+    params: z.object({ name: z.string() }),
+    answer: z.object({ name: z.string() }),
+    within: async (_, { params }) => ({ name: params.name }),
+  }),
+  route({
     method: 'POST',
     path: '/door',
     act: 'SEE_PARAMETERS',
