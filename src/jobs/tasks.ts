@@ -1,4 +1,5 @@
 import type { Circumstances, Database } from '#database';
+import { settleApprovedLists } from '#lists';
 import { deliverEvents, type SendMail, sendAlerts } from '#notices';
 import { sweep } from '#settlement';
 
@@ -6,7 +7,7 @@ import { sweep } from '#settlement';
 export type Done = Readonly<Record<string, number>>;
 
 export type Task = {
-  readonly name: 'sweep' | 'alerts' | 'events' | 'answers';
+  readonly name: 'sweep' | 'alerts' | 'events' | 'lists' | 'answers';
   /** When it runs, in Africa/Porto-Novo. */
   readonly cron: string;
   readonly run: (database: Database, circumstances: Circumstances) => Promise<Done>;
@@ -26,10 +27,15 @@ const sweepOnce: Task['run'] = async (database, circumstances) => {
 /** What the door keeps to answer repeats with, and forgets after its days; it counts what went. */
 export type Forget = (database: Database, circumstances: Circumstances) => Promise<number>;
 
+/** S3, E25: an approved list whose settling was cut, or not begun, is settled to its end. */
+const settleApproved: Task['run'] = (database, circumstances) =>
+  settleApprovedLists(database, circumstances);
+
 /** The tasks of a house; without a mail server there are no alerts by mail. */
 export const tasksOf = (sendMail: SendMail | undefined, forget: Forget): readonly Task[] => [
   { name: 'sweep', cron: '5 0 * * *', run: sweepOnce },
   { name: 'events', cron: '* * * * *', run: deliverEvents },
+  { name: 'lists', cron: '* * * * *', run: settleApproved },
   {
     name: 'answers',
     cron: '35 3 * * *',

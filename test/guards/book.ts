@@ -99,6 +99,9 @@ export const BOOK: readonly string[] = [
     ].map((line) => ({ contract: 'C-SOLD', entry: 300, event: 'SETTLEMENT', ...line })),
   ),
   add('recovery.recovery_case', { contract: 'C-SOLD' }),
+  add('recovery.movement', { movement: 1, amount: -200, reference: 'RC-1', entry: 400 }),
+  add('recovery.step'),
+  add('recovery.plan', { plan: 1, ended_on: '2026-11-20' }),
   ...settlement({
     contract: 'C-ZERO',
     rule: 'R0',

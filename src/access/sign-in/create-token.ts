@@ -1,7 +1,7 @@
 import { NO_AGENCY, recordAct } from '#audit';
 import type { Agency } from '#contracts';
 import type { Work } from '#database';
-import { type CalendarDate, Obstacle } from '#values';
+import { type CalendarDate, Refusal } from '#values';
 import { readAnyone } from '../people.sql.ts';
 import { addPerson } from '../people.ts';
 import type { Person } from '../rules/person.ts';
@@ -37,7 +37,7 @@ export async function createToken(
 export async function revokeTokens(work: Work, name: string): Promise<number> {
   const revoked = await revokeTokensOf(work, name);
   if (revoked === 0) {
-    throw new Obstacle(`${name} n'a aucun jeton en cours : vérifiez le nom.`);
+    throw new Refusal('NOT_FOUND', `${name} n'a aucun jeton en cours : vérifiez le nom.`);
   }
   await recordAct(work, {
     agency: NO_AGENCY,
@@ -53,16 +53,18 @@ function mustBeSame(
   asked: Person,
 ): void {
   if (!known.program) {
-    throw new Obstacle(
+    throw new Refusal(
+      'NOT_ALLOWED',
       `${asked.name} est une personne : donnez au programme un nom qui soit le sien.`,
     );
   }
   if (known.disabled) {
-    throw new Obstacle(`${asked.name} est désactivé : réactivez-le d'abord.`);
+    throw new Refusal('NOT_ALLOWED', `${asked.name} est désactivé : réactivez-le d'abord.`);
   }
   const text = ({ role, scope, places }: Person) => [role, scope, ...[...places].sort()].join(' ');
   if (text(known) !== text(asked)) {
-    throw new Obstacle(
+    throw new Refusal(
+      'ALREADY_DONE',
       `${asked.name} existe avec d'autres droits (${text(known)}) : redonnez les mêmes, ou changez-les.`,
     );
   }
