@@ -9,7 +9,7 @@ import { sweep } from '#settlement';
 export type Done = Readonly<Record<string, number>>;
 
 export type Task = {
-  readonly name: 'sweep' | 'alerts' | 'events' | 'lists' | 'trail';
+  readonly name: 'sweep' | 'alerts' | 'events' | 'lists' | 'trail' | 'answers';
   /** When it runs, in Africa/Porto-Novo. */
   readonly cron: string;
   readonly run: (database: Database, circumstances: Circumstances) => Promise<Done>;
@@ -25,6 +25,9 @@ const sweepOnce: Task['run'] = async (database, circumstances) => {
   }
   return { settled, held };
 };
+
+/** What the door keeps to answer repeats with, and forgets after its days; it counts what went. */
+export type Forget = (database: Database, circumstances: Circumstances) => Promise<number>;
 
 /** S3, E25: an approved list whose settling was cut, or not begun, is settled to its end. */
 const settleApproved: Task['run'] = (database, circumstances) =>
@@ -42,12 +45,20 @@ const keepTrail =
 /** The tasks of a house; without a mail server there are no mails, without a file no anchor. */
 export const tasksOf = (
   sendMail: SendMail | undefined,
+  forget: Forget,
   anchorFile?: string | undefined,
 ): readonly Task[] => [
   { name: 'trail', cron: '30 0 * * *', run: keepTrail(sendMail, anchorFile) },
   { name: 'sweep', cron: '5 0 * * *', run: sweepOnce },
   { name: 'events', cron: '* * * * *', run: deliverEvents },
   { name: 'lists', cron: '* * * * *', run: settleApproved },
+  {
+    name: 'answers',
+    cron: '35 3 * * *',
+    run: async (database, circumstances) => ({
+      forgotten: await forget(database, circumstances),
+    }),
+  },
   ...(sendMail
     ? [
         {
