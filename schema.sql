@@ -169,6 +169,7 @@ CREATE TABLE contracts.customer (
   plain_name text COLLATE "C" GENERATED ALWAYS AS (contracts.plain(name)) STORED,
   CONSTRAINT customer_pk PRIMARY KEY (code)
 );
+CREATE INDEX customer_by_identity ON contracts.customer USING btree (contracts.identity_key(identity_document)) WHERE (identity_document IS NOT NULL);
 ALTER TABLE contracts.customer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contracts.customer FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON contracts.customer AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -270,6 +271,7 @@ CREATE POLICY seen_by_agency ON contracts.service_point AS PERMISSIVE FOR ALL TO
    FROM contracts.occupancy o
   WHERE (o.service_point = service_point.code)))));
 GRANT INSERT, SELECT ON contracts.service_point TO quitus_application;
+GRANT UPDATE (meter) ON contracts.service_point TO quitus_application;
 
 CREATE TABLE house.migration (
   name text NOT NULL,
@@ -695,6 +697,20 @@ CREATE VIEW ledger.contract_balance WITH (security_invoker=true) AS
   GROUP BY contract;
 GRANT SELECT ON ledger.contract_balance TO quitus_application;
 
+CREATE VIEW ledger.contract_rest WITH (security_invoker=true) AS
+ WITH rest AS (
+         SELECT account
+           FROM ledger.mapping
+          WHERE (part = ANY (ARRAY['doubtful'::text, 'contested'::text]))
+        )
+ SELECT contract,
+    (sum((amount * (((debit IN ( SELECT account
+           FROM rest)))::integer - ((credit IN ( SELECT account
+           FROM rest)))::integer))))::bigint AS rest
+   FROM ledger.transfer t
+  GROUP BY contract;
+GRANT SELECT ON ledger.contract_rest TO quitus_application;
+
 CREATE OR REPLACE FUNCTION access.refuse_own_contract()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -773,6 +789,15 @@ AS $function$
 $function$;
 GRANT EXECUTE ON ROUTINE audit.link_hash(bytea,text,bigint,bigint,text,text,date,timestamp with time zone,bigint,text,text,bytea) TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION contracts.identity_key(document text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT upper(regexp_replace(document, '[^A-Za-z0-9]', '', 'g') COLLATE "C")
+$function$;
+GRANT EXECUTE ON ROUTINE contracts.identity_key(text) TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION contracts.phone_key(phone text)
  RETURNS text
  LANGUAGE sql
@@ -808,6 +833,27 @@ AS $function$
       WHERE length(contracts.phone_key(one)) >= 6) END
 $function$;
 GRANT EXECUTE ON ROUTINE contracts.words_of(text,text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION ledger.balance_on(of_contract text, on_day date)
+ RETURNS TABLE(receivable bigint, deposit bigint, known_since date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT coalesce(sum(t.amount * ((d.part IS NOT NULL AND d.part = 'receivable')::integer
+        - (c.part IS NOT NULL AND c.part = 'receivable')::integer))
+      FILTER (WHERE t.happened_on <= on_day), 0)::bigint,
+    coalesce(sum(t.amount * ((c.part IS NOT NULL AND c.part = 'deposit')::integer
+        - (d.part IS NOT NULL AND d.part = 'deposit')::integer))
+      FILTER (WHERE t.happened_on <= on_day), 0)::bigint,
+    min(t.happened_on)
+  FROM ledger.transfer t
+  LEFT JOIN (SELECT DISTINCT part, account FROM ledger.mapping
+    WHERE part IN ('receivable', 'deposit')) d ON d.account = t.debit
+  LEFT JOIN (SELECT DISTINCT part, account FROM ledger.mapping
+    WHERE part IN ('receivable', 'deposit')) c ON c.account = t.credit
+  WHERE t.contract = of_contract
+$function$;
+GRANT EXECUTE ON ROUTINE ledger.balance_on(text,date) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION ledger.post_only_what_may_be()
  RETURNS trigger
@@ -881,7 +927,7 @@ GRANT EXECUTE ON ROUTINE lists.refuse_change_of_finished_list() TO PUBLIC;
 CREATE OR REPLACE FUNCTION settlement.find_contracts(asked text, in_agency text, in_state text, after text[], most integer)
  RETURNS TABLE(place integer, found_by text, contract text)
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 50
  SET search_path TO 'pg_catalog'
  SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
@@ -1039,6 +1085,29 @@ BEGIN
   RETURN NULL;
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.move_only_what_may_be() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION settlement.owed_by(of_customer text, document text, on_day date)
+ RETURNS TABLE(contract text, agency text, state text, owes bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT k.contract, k.agency, settlement.state_of(c), o.owes
+  FROM (SELECT u.code FROM contracts.customer u WHERE u.code = of_customer
+    UNION SELECT u.code FROM contracts.customer u
+      WHERE u.identity_document IS NOT NULL AND contracts.identity_key(document) <> ''
+        AND contracts.identity_key(u.identity_document) = contracts.identity_key(document)) u
+  JOIN contracts.contract k ON k.customer = u.code
+  LEFT JOIN settlement."case" c ON c.contract = k.contract
+  CROSS JOIN LATERAL (SELECT CASE settlement.state_of(c)
+      WHEN 'TERMINATED' THEN c.net
+      WHEN 'SETTLED' THEN (SELECT r.rest FROM ledger.contract_rest r WHERE r.contract = k.contract)
+      ELSE least((SELECT b.receivable FROM ledger.contract_balance b WHERE b.contract = k.contract),
+        (SELECT sum(open_amount) FROM contracts.bill i
+          WHERE i.contract = k.contract AND i.due_on < on_day)) END AS owes) o
+  WHERE o.owes > 0 ORDER BY k.contract
+$function$;
+GRANT EXECUTE ON ROUTINE settlement.owed_by(text,text,date) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION settlement.refuse_change_of_settled_case()
  RETURNS trigger

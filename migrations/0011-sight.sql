@@ -34,6 +34,33 @@ CALL access.scope_by_contract('recovery.credit');
 -- The balances of the journal are read with the eyes of whoever asks, not with the owner's.
 ALTER VIEW ledger.contract_balance SET (security_invoker = true);
 
+-- The same as of the end of a day, with the day of the first entry: before it nothing is known.
+CREATE FUNCTION ledger.balance_on(of_contract text, on_day date)
+  RETURNS TABLE (receivable bigint, deposit bigint, known_since date)
+  LANGUAGE sql STABLE AS $$
+  SELECT coalesce(sum(t.amount * ((d.part IS NOT NULL AND d.part = 'receivable')::integer
+        - (c.part IS NOT NULL AND c.part = 'receivable')::integer))
+      FILTER (WHERE t.happened_on <= on_day), 0)::bigint,
+    coalesce(sum(t.amount * ((c.part IS NOT NULL AND c.part = 'deposit')::integer
+        - (d.part IS NOT NULL AND d.part = 'deposit')::integer))
+      FILTER (WHERE t.happened_on <= on_day), 0)::bigint,
+    min(t.happened_on)
+  FROM ledger.transfer t
+  LEFT JOIN (SELECT DISTINCT part, account FROM ledger.mapping
+    WHERE part IN ('receivable', 'deposit')) d ON d.account = t.debit
+  LEFT JOIN (SELECT DISTINCT part, account FROM ledger.mapping
+    WHERE part IN ('receivable', 'deposit')) c ON c.account = t.credit
+  WHERE t.contract = of_contract
+$$;
+
+-- Published to other rooms: what is still owed of what went to doubtful or contested receivables.
+CREATE VIEW ledger.contract_rest WITH (security_invoker = true) AS
+  WITH rest AS (SELECT account FROM ledger.mapping WHERE part IN ('doubtful', 'contested'))
+  SELECT t.contract, sum(t.amount * ((t.debit IN (SELECT account FROM rest))::integer
+      - (t.credit IN (SELECT account FROM rest))::integer))::bigint AS rest
+  FROM ledger.transfer t GROUP BY t.contract;
+GRANT SELECT ON ledger.contract_rest TO quitus_application;
+
 -- A customer is seen by whoever sees one of their contracts. Anybody may write a new one down, who
 -- has no contract yet.
 CREATE INDEX contract_by_customer ON contracts.contract (customer);
@@ -129,6 +156,7 @@ INSERT INTO contracts.customer_word (word, customer)
 
 -- The meter that stands at a point, as the dossier says.
 ALTER TABLE contracts.service_point ADD COLUMN meter text COLLATE "C";
+GRANT UPDATE (meter) ON contracts.service_point TO quitus_application;
 CREATE INDEX point_by_meter ON contracts.service_point (meter) WHERE meter IS NOT NULL;
 
 -- How a contract stands, from its case alone: it has none while it is active.
@@ -136,6 +164,34 @@ CREATE FUNCTION settlement.state_of(c settlement."case") RETURNS text
   LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE WHEN (c).contract IS NULL THEN 'ACTIVE' WHEN (c).settled_on IS NULL THEN 'TERMINATED'
     ELSE 'SETTLED' END
+$$;
+
+-- What a person owes anywhere, by customer code or identity document: asked when they want supply
+-- again (P5) or money back (E11). It looks with the owner's eyes; whoever asks shows only what may be
+-- shown. An active contract owes what is past its due date and still unpaid.
+CREATE FUNCTION contracts.identity_key(document text) RETURNS text
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
+  SELECT upper(regexp_replace(document, '[^A-Za-z0-9]', '', 'g') COLLATE "C")
+$$;
+CREATE INDEX customer_by_identity ON contracts.customer (contracts.identity_key(identity_document))
+  WHERE identity_document IS NOT NULL;
+CREATE FUNCTION settlement.owed_by(of_customer text, document text, on_day date)
+  RETURNS TABLE (contract text, agency text, state text, owes bigint)
+  LANGUAGE sql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog AS $$
+  SELECT k.contract, k.agency, settlement.state_of(c), o.owes
+  FROM (SELECT u.code FROM contracts.customer u WHERE u.code = of_customer
+    UNION SELECT u.code FROM contracts.customer u
+      WHERE u.identity_document IS NOT NULL AND contracts.identity_key(document) <> ''
+        AND contracts.identity_key(u.identity_document) = contracts.identity_key(document)) u
+  JOIN contracts.contract k ON k.customer = u.code
+  LEFT JOIN settlement."case" c ON c.contract = k.contract
+  CROSS JOIN LATERAL (SELECT CASE settlement.state_of(c)
+      WHEN 'TERMINATED' THEN c.net
+      WHEN 'SETTLED' THEN (SELECT r.rest FROM ledger.contract_rest r WHERE r.contract = k.contract)
+      ELSE least((SELECT b.receivable FROM ledger.contract_balance b WHERE b.contract = k.contract),
+        (SELECT sum(open_amount) FROM contracts.bill i
+          WHERE i.contract = k.contract AND i.due_on < on_day)) END AS owes) o
+  WHERE o.owes > 0 ORDER BY k.contract
 $$;
 
 -- Whether a point is free: OCCUPIED by a contract, HELD by one that is terminated and not settled,
@@ -157,7 +213,7 @@ $$;
 CREATE FUNCTION settlement.find_contracts(
   asked text, in_agency text, in_state text, after text[], most integer
 ) RETURNS TABLE (place integer, found_by text, contract text)
-  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog
+  LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50 SET search_path = pg_catalog
   SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 DECLARE

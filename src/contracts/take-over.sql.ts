@@ -29,14 +29,26 @@ export const takeOverAgencies = (work: Work, staged: Staged) =>
   work.tx.query(`INSERT INTO contracts.agency (code, name, region, computerised, taken_as)
     SELECT s.code, s.nom, s.direction, s.informatisee, ${TAKEN_AS.agencies} FROM ${accepted(staged)}`);
 
+/** With the words that each customer is found by, sorted, so that their index is filled in order. */
 export const takeOverCustomers = (work: Work, staged: Staged) =>
-  work.tx.query(`INSERT INTO contracts.customer (code, name, phone, email, identity_document, taken_as)
-    SELECT s.code, s.nom, s.telephone, s.email, s.piece_identite, ${TAKEN_AS.customers}
-    FROM ${accepted(staged)}`);
+  work.tx.query(`WITH taken AS (
+      INSERT INTO contracts.customer (code, name, phone, email, identity_document, taken_as)
+      SELECT s.code, s.nom, s.telephone, s.email, s.piece_identite, ${TAKEN_AS.customers}
+      FROM ${accepted(staged)} RETURNING code, plain_name, phone)
+    INSERT INTO contracts.customer_word (word, customer)
+    SELECT word, code FROM taken, unnest(contracts.words_of(plain_name, phone)) word
+    ORDER BY 1, 2 ON CONFLICT DO NOTHING`);
 
-export const takeOverServicePoints = (work: Work, staged: Staged) =>
-  work.tx.query(`INSERT INTO contracts.service_point (code, agency, address, voltage, taken_as)
-    SELECT s.code, s.agence, s.adresse, s.tension, ${TAKEN_AS.servicePoints} FROM ${accepted(staged)}`);
+/** The meter may come with a later dossier: it is added to a point that is known without one. */
+export async function takeOverServicePoints(work: Work, staged: Staged): Promise<void> {
+  await work.tx.query(`UPDATE contracts.service_point e SET meter = s.compteur
+    FROM ${staged.table} s WHERE s.compteur IS NOT NULL AND e.code = s.code AND e.meter IS NULL
+      AND e.taken_as = ${TAKEN_AS.servicePoints}`);
+  await work.tx.query(`INSERT INTO contracts.service_point
+      (code, agency, address, voltage, meter, taken_as)
+    SELECT s.code, s.agence, s.adresse, s.tension, s.compteur, ${TAKEN_AS.servicePoints}
+    FROM ${accepted(staged)}`);
+}
 
 /** A contract that is taken over is not settled, so it occupies its service point (P4). */
 export async function takeOverContracts(work: Work, staged: Staged): Promise<void> {

@@ -1,4 +1,5 @@
 import { column, type Work } from '#database';
+import { ACTIVE_BALANCE } from './active-balance.sql.ts';
 import { type PositionRow, toPosition } from './position-row.ts';
 import type { Position } from './rules/position.ts';
 
@@ -16,8 +17,7 @@ export async function readPositions(
      FROM contracts.contract k
      LEFT JOIN settlement.case c ON c.contract = k.contract
      JOIN contracts.agency a ON a.code = coalesce(c.agency, k.agency)
-     LEFT JOIN LATERAL (SELECT receivable, deposit FROM ledger.contract_balance b
-       WHERE b.contract = k.contract) b ON c.contract IS NULL
+     ${ACTIVE_BALANCE}
      WHERE k.contract = ANY ($1::text[])`,
     values: [column(contracts)],
   });
