@@ -6,7 +6,7 @@ import { readAgencies } from '#contracts';
 import { connect, type Database, inWork } from '#database';
 import { type GeneratedDossier, generateDossier } from '#demonstration';
 import { importDossier } from '#intake';
-import { exportJournal } from '#ledger';
+import { exportJournal, writeJournal } from '#ledger';
 import { readSettled, settleAgencies, transmitList } from '#lists';
 import { verify } from '#oversight';
 import { countSettlements, describePosition, presentPosition } from '#settlement';
@@ -15,7 +15,6 @@ import { counted } from '../counted.ts';
 import { note, sayJson, sayLine } from '../output.ts';
 import { showProgress } from '../progress.ts';
 import { businessDay, type CommonOptions } from '../session.ts';
-import { writeJournal } from '../write-journal.ts';
 import { writeList } from '../write-list.ts';
 import { presentText } from './position.ts';
 
