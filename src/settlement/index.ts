@@ -25,7 +25,10 @@ export {
   type State,
 } from './find-contracts.sql.ts';
 export { listPositions } from './list-positions.ts';
+export { type Moved, moveContract } from './move-contract.ts';
 export { type NewCase, openCases } from './open-cases.ts';
+export { type Owed, readOwedBy } from './owed-by.sql.ts';
+export { type PointState, readPointState } from './point-state.sql.ts';
 export { presentPosition } from './present-position.ts';
 export { readPositions } from './read-positions.sql.ts';
 export { decide, type People, refusals } from './rules/decide.ts';
