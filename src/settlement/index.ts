@@ -31,7 +31,7 @@ export { type Owed, readOwedBy } from './owed-by.sql.ts';
 export { type PointState, readPointState } from './point-state.sql.ts';
 export { presentPosition } from './present-position.ts';
 export { readPositions } from './read-positions.sql.ts';
-export { decide, type People, refusals } from './rules/decide.ts';
+export { decide, type ManualRefusal, type People, refusals } from './rules/decide.ts';
 export type { Reason } from './rules/explain.ts';
 export type { Cause, Hold, Position } from './rules/position.ts';
 export { shortName } from './rules/short-name.ts';
