@@ -43,13 +43,16 @@ GRANT USAGE ON SCHEMA recovery TO quitus_application;
 CREATE SCHEMA refunds AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA refunds TO quitus_application;
 
+CREATE SCHEMA resumption AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA resumption TO quitus_application;
+
 CREATE SCHEMA settlement AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA settlement TO quitus_application;
 
 CREATE SCHEMA terminations AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA terminations TO quitus_application;
 
-CREATE TYPE ledger.event AS ENUM ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'BILL', 'CREDIT_NOTE', 'REVERSAL', 'SUPPLEMENT', 'CASE_CREDIT_NOTE', 'CONTEST', 'STAMP_DUTY');
+CREATE TYPE ledger.event AS ENUM ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'BILL', 'CREDIT_NOTE', 'REVERSAL', 'SUPPLEMENT', 'CASE_CREDIT_NOTE', 'CONTEST', 'DEPOSIT', 'STAMP_DUTY');
 
 CREATE SEQUENCE audit.act_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE audit.act_number TO quitus_application;
@@ -65,6 +68,8 @@ GRANT USAGE ON SEQUENCE refunds.file_number TO quitus_application;
 
 CREATE SEQUENCE refunds.request_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE refunds.request_number TO quitus_application;
+
+CREATE SEQUENCE resumption.given AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 
 CREATE TABLE access.attempt (
   subject bytea NOT NULL,
@@ -395,6 +400,7 @@ CREATE TABLE contracts.deposit (
   CONSTRAINT deposit_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT deposit_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint)))
 );
+CREATE TRIGGER no_deposit_on_a_settled_contract AFTER INSERT ON contracts.deposit REFERENCING NEW TABLE AS new_deposit FOR EACH STATEMENT EXECUTE FUNCTION settlement.refuse_deposit_on_settled();
 ALTER TABLE contracts.deposit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contracts.deposit FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON contracts.deposit AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -1352,6 +1358,31 @@ CREATE TABLE refunds.transfer_profile (
 );
 GRANT INSERT, SELECT ON refunds.transfer_profile TO quitus_application;
 
+CREATE TABLE resumption.subscription (
+  contract text COLLATE "C" NOT NULL,
+  signed_on date NOT NULL,
+  signed_by text NOT NULL,
+  deposit bigint NOT NULL,
+  method text NOT NULL,
+  reference text COLLATE "C" NOT NULL,
+  entry bigint NOT NULL,
+  debt_shown bigint NOT NULL,
+  CONSTRAINT subscription_once_a_contract PRIMARY KEY (contract),
+  CONSTRAINT deposit_paid_in_once UNIQUE (reference),
+  CONSTRAINT subscription_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
+  CONSTRAINT debt_shown_is_an_amount CHECK ((debt_shown >= 0)),
+  CONSTRAINT deposit_not_in_cash CHECK ((method = ANY (ARRAY['CHEQUE'::text, 'VIREMENT'::text, 'MOBILE_MONEY'::text]))),
+  CONSTRAINT own_deposit_is_an_amount CHECK (((deposit > 0) AND (deposit <= '1000000000000'::bigint)))
+);
+CREATE TRIGGER nobody_signs_their_own_contract AFTER INSERT ON resumption.subscription FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('signed_by');
+ALTER TABLE resumption.subscription ENABLE ROW LEVEL SECURITY;
+ALTER TABLE resumption.subscription FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON resumption.subscription AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON resumption.subscription AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = subscription.contract)))));
+GRANT INSERT, SELECT ON resumption.subscription TO quitus_application;
+
 CREATE TABLE settlement."case" (
   contract text COLLATE "C" NOT NULL,
   agency text COLLATE "C" NOT NULL,
@@ -2080,6 +2111,36 @@ BEGIN
 END $function$;
 GRANT EXECUTE ON ROUTINE refunds.refuse_change_of_finished_refund() TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION resumption.knows_customer(known text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT EXISTS (SELECT FROM contracts.customer u WHERE u.code = known)
+$function$;
+GRANT EXECUTE ON ROUTINE resumption.knows_customer(text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION resumption.take_number(in_agency text, letter text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  taken text;
+BEGIN
+  LOOP
+    taken := nextval('resumption.given')::text;
+    taken := regexp_replace(in_agency, '[^A-Za-z0-9]', '', 'g') || '-' || letter
+      || lpad(taken, greatest(6, length(taken)), '0');
+    EXIT WHEN NOT EXISTS (SELECT FROM contracts.contract k WHERE k.contract = taken)
+      AND NOT EXISTS (SELECT FROM contracts.customer u WHERE u.code = taken);
+  END LOOP;
+  RETURN taken;
+END $function$;
+GRANT EXECUTE ON ROUTINE resumption.take_number(text,text) TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION settlement.find_contracts(asked text, in_agency text, in_state text, after text[], most integer)
  RETURNS TABLE(place integer, found_by text, contract text)
  LANGUAGE plpgsql
@@ -2274,6 +2335,25 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'settled_case_is_closed';
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.refuse_change_of_settled_case() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION settlement.refuse_deposit_on_settled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM new_deposit n JOIN settlement."case" c ON c.contract = n.contract
+      WHERE c.settled_on IS NOT NULL) THEN
+    RAISE EXCEPTION 'a deposit on a settled contract'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'no_deposit_on_a_settled_contract';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE settlement.refuse_deposit_on_settled() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION settlement.refuse_own_contracts()
  RETURNS trigger

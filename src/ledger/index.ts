@@ -12,6 +12,7 @@ export {
   claimTransfers,
   contestTransfers,
   creditNoteTransfers,
+  depositTransfers,
   mirrored,
   type PaymentMethod,
   paymentTransfers,
