@@ -28,7 +28,7 @@ export { listPositions } from './list-positions.ts';
 export { type Moved, moveContract } from './move-contract.ts';
 export { type NewCase, openCases } from './open-cases.ts';
 export { type Owed, readOwedBy } from './owed-by.sql.ts';
-export { type PointState, readPointState } from './point-state.sql.ts';
+export { type PointState, readContractsAt, readPointState } from './point-state.sql.ts';
 export { presentPosition } from './present-position.ts';
 export { readPositions } from './read-positions.sql.ts';
 export { decide, type ManualRefusal, type People, refusals } from './rules/decide.ts';

@@ -1,16 +1,21 @@
 import { combineDigests, openActs, recordActs } from '#audit';
 import { readAgencies } from '#contracts';
-import type { Work } from '#database';
+import { seeingAll, type Work } from '#database';
 import { Refusal } from '#values';
 import { holdStates } from './change-cases.sql.ts';
 import { insertMove } from './move-contract.sql.ts';
 import { readPositions } from './read-positions.sql.ts';
+import { settle } from './settle.ts';
 
-export type Moved = { readonly contract: string; readonly from: string; readonly to: string };
+export type Move = { readonly contract: string; readonly from: string; readonly to: string };
+
+/** `settled`: it is balanced, and its new agency is computerised (R0, P1). */
+export type Moved = Move & { readonly settled: boolean };
 
 /**
  * E28: a contract moves to another agency with its point and its open case; what was done before
- * stays where it was done. Both chains keep the act. Throws Refusal `CONTRACT_UNKNOWN` where the
+ * stays where it was done. Both chains keep the act. Where only the agency stood against its settlement
+ * by R0, it is settled there at once. Throws Refusal `CONTRACT_UNKNOWN` where the
  * work does not see the contract, `ALREADY_SETTLED` (P3), `NOT_FOUND` for an unknown agency,
  * `ALREADY_DONE` where the contract is there already.
  */
@@ -47,6 +52,14 @@ export async function moveContract(work: Work, contract: string, to: string): Pr
     );
   }
   await insertMove(work, { contract, from, to });
+  await recordMove(work, { contract, from, to });
+  const { settled } = await seeingAll(work, (wide) =>
+    settle(wide, [{ contract, on: work.businessDate }]),
+  );
+  return { contract, from, to, settled: settled.length === 1 };
+}
+
+async function recordMove(work: Work, { contract, from, to }: Move): Promise<void> {
   const acts = await openActs(work, [from, to]);
   await recordActs(
     work,
@@ -59,5 +72,4 @@ export async function moveContract(work: Work, contract: string, to: string): Pr
       digest: combineDigests(undefined, undefined),
     })),
   );
-  return { contract, from, to };
 }
