@@ -9,6 +9,7 @@ import { HTTP } from './cases/http.ts';
 import { LISTS } from './cases/lists.ts';
 import { NOTICES } from './cases/notices.ts';
 import { RECOVERY } from './cases/recovery.ts';
+import { RESUMPTION } from './cases/resumption.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
 import { THE_CHART, THE_JOURNAL } from './cases/the-journal.ts';
 import { openBook } from './open-book.ts';
@@ -29,6 +30,7 @@ const ALL: readonly WrongAct[] = [
   ...ACCESS,
   ...RECOVERY,
   ...FINDING_AND_MOVING,
+  ...RESUMPTION,
 ];
 
 let fresh: FreshDatabase;

@@ -75,6 +75,7 @@ const RIGHTS = [
   'recovery.step INSERT SELECT',
   'refunds.refund INSERT SELECT UPDATE(amount) UPDATE(cancelled_on) UPDATE(entry) ' +
     'UPDATE(issued_on) UPDATE(method) UPDATE(reference)',
+  'resumption.subscription INSERT SELECT',
   'settlement.case INSERT SELECT UPDATE(agency) UPDATE(contested) UPDATE(deposit) ' +
     'UPDATE(holds) UPDATE(last_movement) UPDATE(receivable) UPDATE(settled_on) ' +
     'UPDATE(settlement) UPDATE(version)',

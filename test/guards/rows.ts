@@ -75,6 +75,16 @@ export const GOOD = {
     to_agency: 'A2',
     moved_by: 'bio',
   },
+  'resumption.subscription': {
+    contract: 'C-ACTIVE',
+    signed_on: '2026-11-20',
+    signed_by: 'bio',
+    deposit: 200,
+    method: 'VIREMENT',
+    reference: 'VIR-1',
+    entry: 900,
+    debt_shown: 0,
+  },
   'contracts.deposit': { contract: 'C-ACTIVE', paid_on: '2026-11-20', amount: 100 },
   'contracts.bill': {
     contract: 'C-ACTIVE',
