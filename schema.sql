@@ -363,6 +363,18 @@ CREATE POLICY guards_see_everything ON contracts.contract AS PERMISSIVE FOR ALL 
 CREATE POLICY seen_by_agency ON contracts.contract AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
 GRANT INSERT, SELECT ON contracts.contract TO quitus_application;
 
+CREATE TABLE contracts.contract_word (
+  word text COLLATE "C" NOT NULL,
+  contract text COLLATE "C" NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  CONSTRAINT contract_word_pk PRIMARY KEY (word, contract) INCLUDE (agency)
+);
+ALTER TABLE contracts.contract_word ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.contract_word FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.contract_word AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON contracts.contract_word AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT ON contracts.contract_word TO quitus_application;
+
 CREATE TABLE contracts.customer (
   code text COLLATE "C" NOT NULL,
   name text NOT NULL,
@@ -384,13 +396,6 @@ CREATE POLICY seen_by_contract ON contracts.customer AS PERMISSIVE FOR ALL TO qu
   WHERE (k.customer = customer.code)))));
 CREATE POLICY written_down_by_anybody ON contracts.customer AS PERMISSIVE FOR INSERT TO quitus_application WITH CHECK (true);
 GRANT INSERT, SELECT ON contracts.customer TO quitus_application;
-
-CREATE TABLE contracts.customer_word (
-  word text COLLATE "C" NOT NULL,
-  customer text COLLATE "C" NOT NULL,
-  CONSTRAINT customer_word_pk PRIMARY KEY (word, customer)
-);
-GRANT INSERT ON contracts.customer_word TO quitus_application;
 
 CREATE TABLE contracts.deposit (
   contract text COLLATE "C" NOT NULL,
@@ -2147,6 +2152,11 @@ CREATE OR REPLACE FUNCTION settlement.find_contracts(asked text, in_agency text,
  STABLE SECURITY DEFINER ROWS 50
  SET search_path TO 'pg_catalog'
  SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET enable_sort TO 'off'
 AS $function$
 #variable_conflict use_column
 DECLARE
@@ -2231,15 +2241,14 @@ BEGIN
   digits := regexp_replace(asked, '[ .+()/-]', '', 'g');
   IF from_place <= 4 AND left_over > 0 AND digits ~ '^[0-9]{6,15}$' THEN
     driver := right(digits, 8);
-    RETURN QUERY SELECT 4, w.word, k.contract FROM contracts.customer_word w
-      JOIN contracts.contract k ON k.customer = w.customer
-      LEFT JOIN settlement."case" c ON c.contract = k.contract
+    RETURN QUERY SELECT 4, w.word, w.contract FROM contracts.contract_word w
+      LEFT JOIN settlement."case" c ON c.contract = w.contract
       WHERE w.word >= driver AND w.word < driver || LAST
-        AND (from_place < 4 OR (w.word, k.contract) > (after_key, after_contract))
-        AND NOT (k.contract >= key AND k.contract < until)
-        AND (seen IS NULL OR k.agency = ANY (seen))
+        AND (from_place < 4 OR (w.word, w.contract) > (after_key, after_contract))
+        AND NOT (w.contract >= key AND w.contract < until)
+        AND (seen IS NULL OR w.agency = ANY (seen))
         AND (in_state IS NULL OR in_state = settlement.state_of(c))
-      ORDER BY w.word, k.contract LIMIT left_over;
+      ORDER BY w.word, w.contract LIMIT left_over;
     GET DIAGNOSTICS count = ROW_COUNT;
     left_over := left_over - count;
   END IF;
@@ -2248,28 +2257,27 @@ BEGIN
   IF left_over = 0 OR cardinality(words) = 0 THEN RETURN; END IF;
   -- The rarest word leads; how often the others occur matters no more than they are written there.
   FOREACH one_word IN ARRAY words LOOP
-    SELECT count(*) INTO count FROM (SELECT FROM contracts.customer_word w
+    SELECT count(*) INTO count FROM (SELECT FROM contracts.contract_word w
       WHERE w.word >= one_word AND w.word < one_word || LAST LIMIT 5000) w;
     IF fewest IS NULL OR count < fewest THEN
       fewest := count;
       driver := one_word;
     END IF;
   END LOOP;
-  RETURN QUERY SELECT 5, w.word || ' ' || w.customer, k.contract FROM contracts.customer_word w
-    JOIN contracts.customer u ON u.code = w.customer
-    JOIN contracts.contract k ON k.customer = w.customer
-    LEFT JOIN settlement."case" c ON c.contract = k.contract
+  RETURN QUERY SELECT 5, w.word, w.contract FROM contracts.contract_word w
+    JOIN contracts.contract k ON k.contract = w.contract
+    JOIN contracts.customer u ON u.code = k.customer
+    LEFT JOIN settlement."case" c ON c.contract = w.contract
     WHERE w.word >= driver AND w.word < driver || LAST
-      AND (from_place < 5 OR (w.word, w.customer, k.contract)
-        > (split_part(after_key, ' ', 1), substr(after_key, strpos(after_key, ' ') + 1), after_contract))
+      AND (from_place < 5 OR (w.word, w.contract) > (after_key, after_contract))
       AND u.plain_name LIKE ALL (SELECT '% ' || replace(replace(replace(one, '\', '\\'), '%', '\%'),
         '_', '\_') || '%' FROM unnest(words) one)
       AND w.word = (SELECT min(one COLLATE "C") FROM unnest(string_to_array(u.plain_name, ' ')) one
         WHERE one COLLATE "C" >= driver AND one COLLATE "C" < driver || LAST)
-      AND NOT (k.contract >= key AND k.contract < until)
-      AND (seen IS NULL OR k.agency = ANY (seen))
+      AND NOT (w.contract >= key AND w.contract < until)
+      AND (seen IS NULL OR w.agency = ANY (seen))
       AND (in_state IS NULL OR in_state = settlement.state_of(c))
-    ORDER BY w.word, w.customer, k.contract LIMIT left_over;
+    ORDER BY w.word, w.contract LIMIT left_over;
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.find_contracts(text,text,text,text[],integer) TO PUBLIC;
 
@@ -2297,6 +2305,10 @@ BEGIN
   END IF;
   UPDATE contracts.contract k SET agency = NEW.to_agency WHERE k.contract = NEW.contract;
   UPDATE contracts.service_point p SET agency = NEW.to_agency WHERE p.code = point;
+  UPDATE contracts.contract_word w SET agency = NEW.to_agency
+    FROM contracts.contract k JOIN contracts.customer u ON u.code = k.customer
+    WHERE k.contract = NEW.contract AND w.contract = NEW.contract
+      AND w.word = ANY (contracts.words_of(u.plain_name, u.phone));
   UPDATE settlement."case" c SET agency = NEW.to_agency, version = c.version + 1
     WHERE c.contract = NEW.contract;
   RETURN NULL;

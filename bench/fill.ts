@@ -42,13 +42,14 @@ export async function fill(owner: pg.Client, contracts: number): Promise<void> {
       ${chosen(FAMILIES, 'i')} || ' ' || ${chosen(GIVEN, 'i / 7')} || ' ' || ${chosen(GIVEN, 'i / 101')},
       '+229 01 ' || lpad(((i * 7919::bigint) % 100000000)::text, 8, '0'), NULL, NULL, md5('')::uuid
     FROM plan`);
-  await run(`INSERT INTO contracts.customer_word (word, customer)
-    SELECT word, code FROM contracts.customer, unnest(contracts.words_of(plain_name, phone)) word
-    ORDER BY 1, 2 ON CONFLICT DO NOTHING`);
   await run(`INSERT INTO contracts.service_point SELECT point, agency, 'Carré 12', 'BT',
     md5('')::uuid FROM plan`);
   await run(`INSERT INTO contracts.contract SELECT contract, customer, point, agency,
     DATE '2020-01-01', md5('')::uuid FROM plan`);
+  await run(`INSERT INTO contracts.contract_word (word, contract, agency)
+    SELECT word, contract, agency FROM contracts.contract k
+    JOIN contracts.customer u ON u.code = k.customer, unnest(contracts.words_of(plain_name, phone)) word
+    ORDER BY 1, 2 ON CONFLICT DO NOTHING`);
   await run(`INSERT INTO contracts.occupancy SELECT point, contract, DATE '2020-01-01' FROM plan`);
   await run(`INSERT INTO contracts.bill SELECT contract, 'F' || contract, 'CONSOMMATION',
     DATE '2026-06-01', DATE '2026-06-15', debt, debt FROM plan`);

@@ -19,12 +19,6 @@ export async function insertCustomer(work: Work, customer: NewCustomer): Promise
        $4::text AS piece_identite) s`,
     [code, name, phone, identityDocument],
   );
-  await work.tx.query(
-    `INSERT INTO contracts.customer_word (word, customer)
-     SELECT word, $1 FROM unnest(contracts.words_of(contracts.plain($2), $3)) word
-     ON CONFLICT DO NOTHING`,
-    [code, name, phone],
-  );
 }
 
 export type NewContract = {
@@ -48,6 +42,14 @@ export async function insertContract(work: Work, signed: NewContract): Promise<v
        NULL::text AS motif, NULL::date AS date_depose, 'EMISE' AS facture_finale,
        false AS conteste) s`,
     [contract, customer, servicePoint, agency, subscribedOn],
+  );
+  // By now the work sees the customer, wherever their other contracts are.
+  await work.tx.query(
+    `INSERT INTO contracts.contract_word (word, contract, agency)
+     SELECT word, $1, $2 FROM contracts.customer u,
+       unnest(contracts.words_of(u.plain_name, u.phone)) word
+     WHERE u.code = $3 ON CONFLICT DO NOTHING`,
+    [contract, agency, customer],
   );
   await work.tx.query(
     'INSERT INTO contracts.occupancy (service_point, contract, since_on) VALUES ($1, $2, $3)',

@@ -29,15 +29,10 @@ export const takeOverAgencies = (work: Work, staged: Staged) =>
   work.tx.query(`INSERT INTO contracts.agency (code, name, region, computerised, taken_as)
     SELECT s.code, s.nom, s.direction, s.informatisee, ${TAKEN_AS.agencies} FROM ${accepted(staged)}`);
 
-/** With the words that each customer is found by, sorted, so that their index is filled in order. */
 export const takeOverCustomers = (work: Work, staged: Staged) =>
-  work.tx.query(`WITH taken AS (
-      INSERT INTO contracts.customer (code, name, phone, email, identity_document, taken_as)
-      SELECT s.code, s.nom, s.telephone, s.email, s.piece_identite, ${TAKEN_AS.customers}
-      FROM ${accepted(staged)} RETURNING code, plain_name, phone)
-    INSERT INTO contracts.customer_word (word, customer)
-    SELECT word, code FROM taken, unnest(contracts.words_of(plain_name, phone)) word
-    ORDER BY 1, 2 ON CONFLICT DO NOTHING`);
+  work.tx.query(`INSERT INTO contracts.customer (code, name, phone, email, identity_document, taken_as)
+    SELECT s.code, s.nom, s.telephone, s.email, s.piece_identite, ${TAKEN_AS.customers}
+    FROM ${accepted(staged)}`);
 
 /** The meter may come with a later dossier: it is added to a point that is known without one. */
 export async function takeOverServicePoints(work: Work, staged: Staged): Promise<void> {
@@ -50,12 +45,20 @@ export async function takeOverServicePoints(work: Work, staged: Staged): Promise
     FROM ${accepted(staged)}`);
 }
 
-/** A contract that is taken over is not settled, so it occupies its service point (P4). */
+/**
+ * A contract that is taken over is not settled, so it occupies its service point (P4). The words that
+ * it is found by are sorted first, so that their index is filled in order.
+ */
 export async function takeOverContracts(work: Work, staged: Staged): Promise<void> {
-  await work.tx.query(`INSERT INTO contracts.contract
-      (contract, customer, service_point, agency, subscribed_on, taken_as)
-    SELECT s.numero, s.client, s.point_livraison, s.agence, s.date_souscription,
-      ${TAKEN_AS.contracts} FROM ${accepted(staged)}`);
+  await work.tx.query(`WITH taken AS (
+      INSERT INTO contracts.contract
+        (contract, customer, service_point, agency, subscribed_on, taken_as)
+      SELECT s.numero, s.client, s.point_livraison, s.agence, s.date_souscription,
+        ${TAKEN_AS.contracts} FROM ${accepted(staged)} RETURNING contract, customer, agency)
+    INSERT INTO contracts.contract_word (word, contract, agency)
+    SELECT word, t.contract, t.agency FROM taken t JOIN contracts.customer u ON u.code = t.customer,
+      unnest(contracts.words_of(u.plain_name, u.phone)) word
+    ORDER BY 1, 2 ON CONFLICT DO NOTHING`);
   await work.tx.query(`INSERT INTO contracts.occupancy (service_point, contract, since_on)
     SELECT s.point_livraison, s.numero, s.date_souscription FROM ${accepted(staged)}`);
 }

@@ -67,7 +67,7 @@ export const GOOD = {
     subscribed_on: '2026-11-20',
     taken_as: '0'.repeat(32),
   },
-  'contracts.customer_word': { word: 'dossou', customer: 'U1' },
+  'contracts.contract_word': { word: 'dossou', contract: 'C-ACTIVE', agency: 'A1' },
   'contracts.move': {
     contract: 'C-ACTIVE',
     moved_on: '2026-11-20',
