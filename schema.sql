@@ -2157,6 +2157,7 @@ CREATE OR REPLACE FUNCTION settlement.find_contracts(asked text, in_agency text,
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
  SET enable_sort TO 'off'
+ SET max_parallel_workers_per_gather TO '0'
 AS $function$
 #variable_conflict use_column
 DECLARE

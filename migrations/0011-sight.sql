@@ -220,7 +220,8 @@ CREATE FUNCTION settlement.find_contracts(
 ) RETURNS TABLE (place integer, found_by text, contract text)
   LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50 SET search_path = pg_catalog
   SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET enable_bitmapscan = off
-  SET enable_hashjoin = off SET enable_mergejoin = off SET enable_sort = off AS $$
+  SET enable_hashjoin = off SET enable_mergejoin = off SET enable_sort = off
+  SET max_parallel_workers_per_gather = 0 AS $$
 #variable_conflict use_column
 DECLARE
   seen text[] := CASE WHEN access.sees_all() THEN NULL ELSE access.sight() END;
