@@ -48,9 +48,9 @@ export const CHECKS: readonly CheckQuery[] = [
         SELECT contract,
           coalesce(sum(amount) FILTER (WHERE credit IN
             (SELECT account FROM ledger.mapping WHERE part = 'takeover')), 0) AS debt,
-          coalesce(sum(amount) FILTER (WHERE debit IN
+          coalesce(sum(amount) FILTER (WHERE event = 'DEPOSIT' OR debit IN
             (SELECT account FROM ledger.mapping WHERE part = 'takeover')), 0) AS deposit
-        FROM ledger.transfer WHERE event = 'TAKEOVER' GROUP BY contract),
+        FROM ledger.transfer WHERE event IN ('TAKEOVER', 'DEPOSIT') GROUP BY contract),
       billed AS (SELECT contract, sum(open_amount) AS debt FROM contracts.bill GROUP BY contract),
       deposited AS (SELECT contract, sum(amount) AS deposit FROM contracts.deposit GROUP BY contract)
       SELECT 'contract ' || k.contract AS offender FROM contracts.contract k

@@ -1,1 +1,1 @@
-export { type Payment, takePayments } from './take-payments.ts';
+export { JOURNAL_OF, type Payment, takePayments } from './take-payments.ts';

@@ -10,6 +10,7 @@ import { LISTS } from './cases/lists.ts';
 import { NOTICES } from './cases/notices.ts';
 import { RULES_AND_SEALS } from './cases/parameters.ts';
 import { RECOVERY } from './cases/recovery.ts';
+import { RESUMPTION } from './cases/resumption.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
 import { THE_CHART, THE_JOURNAL } from './cases/the-journal.ts';
 import { openBook } from './open-book.ts';
@@ -33,6 +34,7 @@ const ALL: readonly WrongAct[] = [
   ...RECOVERY,
   ...RULES_AND_SEALS,
   ...FINDING_AND_MOVING,
+  ...RESUMPTION,
 ];
 
 let fresh: FreshDatabase;

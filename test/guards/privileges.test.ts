@@ -46,12 +46,18 @@ const RIGHTS = [
   ...['deposit', 'move', 'occupancy', 'region', 'service_point'].map(
     (table) => `contracts.${table} INSERT SELECT`,
   ),
+  ...['agency', 'bill', 'contract'].map((table) => `contracts.${table} INSERT SELECT`),
+  'contracts.contract_word INSERT',
+  'contracts.customer INSERT SELECT',
+  ...['deposit', 'move', 'occupancy', 'region'].map((table) => `contracts.${table} INSERT SELECT`),
+  'contracts.service_point INSERT SELECT UPDATE(meter)',
   'house.migration SELECT',
   'http.answer DELETE INSERT SELECT',
   'intake.dossier INSERT SELECT',
   'ledger.account SELECT',
   'ledger.closing INSERT SELECT',
   'ledger.contract_balance SELECT',
+  'ledger.contract_rest SELECT',
   'ledger.entry_number USAGE',
   'ledger.export INSERT SELECT',
   'ledger.exported_entry INSERT SELECT',
@@ -88,6 +94,7 @@ const RIGHTS = [
   'recovery.step INSERT SELECT',
   'refunds.refund INSERT SELECT UPDATE(amount) UPDATE(cancelled_on) UPDATE(entry) ' +
     'UPDATE(issued_on) UPDATE(method) UPDATE(reference)',
+  'resumption.subscription INSERT SELECT',
   'settlement.case INSERT SELECT UPDATE(agency) UPDATE(contested) UPDATE(deposit) ' +
     'UPDATE(holds) UPDATE(last_movement) UPDATE(receivable) UPDATE(settled_on) ' +
     'UPDATE(settlement) UPDATE(version)',
