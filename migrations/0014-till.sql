@@ -154,6 +154,17 @@ ALTER TABLE payments.payment ADD COLUMN receipt_due text COLLATE "C"
   CONSTRAINT payment_has_its_receipt REFERENCES payments.receipt (reference)
     DEFERRABLE INITIALLY DEFERRED;
 
+-- The first print is the receipt, every other a duplicate that says so.
+CREATE TABLE payments.receipt_print (
+  receipt text COLLATE "C" NOT NULL CONSTRAINT print_of_a_receipt REFERENCES payments.receipt,
+  print smallint NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  printed_at timestamptz NOT NULL DEFAULT now(),
+  printed_by text COLLATE "C" NOT NULL,
+  CONSTRAINT receipt_print_pk PRIMARY KEY (receipt, print),
+  CONSTRAINT prints_are_counted CHECK (print > 0)
+);
+
 -- E30: the same day by whoever took it; later only with a head. Its entry mirrors that of the payment.
 CREATE TABLE payments.cancellation (
   cancellation bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT cancellation_pk PRIMARY KEY,
@@ -218,6 +229,19 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
+CREATE FUNCTION payments.cancel_what_did_not_bounce() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+  IF EXISTS (SELECT FROM payments.receipt r JOIN payments.bounce b ON b.contract = r.contract
+      AND b.reference = r.reference WHERE r.receipt = NEW.receipt) THEN
+    RAISE EXCEPTION 'the cheque of receipt % bounced', NEW.receipt
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'bounced_cheque_is_not_cancelled';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER bounced_cheque_is_not_cancelled AFTER INSERT OR UPDATE ON payments.cancellation
+  FOR EACH ROW WHEN (NEW.entry IS NOT NULL)
+  EXECUTE FUNCTION payments.cancel_what_did_not_bounce();
 CREATE TRIGGER only_cheques_bounce AFTER INSERT ON payments.bounce
   FOR EACH ROW EXECUTE FUNCTION payments.bounce_only_cheques();
 CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.bounce
@@ -270,13 +294,15 @@ CALL access.scope_by_agency('payments.till');
 CALL access.scope_by_agency('payments.bank_deposit');
 CALL access.scope_by_agency('payments.receipt_counter');
 CALL access.scope_by_agency('payments.receipt');
+CALL access.scope_by_agency('payments.receipt_print');
 CALL access.scope_by_agency('payments.cancellation');
 CALL access.scope_by_contract('payments.bounce');
 CALL access.scope_by_contract('payments.waiting_line');
 
 GRANT SELECT, INSERT, UPDATE (closed_on, closed_at, expected, counted) ON payments.till
   TO quitus_application;
-GRANT SELECT, INSERT ON payments.bank_deposit, payments.receipt, payments.bounce,
+GRANT SELECT, INSERT ON payments.bank_deposit, payments.receipt, payments.receipt_print,
+  payments.bounce,
   payments.payment_file TO quitus_application;
 GRANT USAGE ON SEQUENCE payments.payment_number TO quitus_application;
 GRANT SELECT, INSERT, UPDATE (decided_by, decided_on, entry) ON payments.cancellation

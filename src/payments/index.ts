@@ -1,1 +1,27 @@
+export { type Bounced, type Bouncing, bounceCheque } from './bounces/bounce-cheque.ts';
+export {
+  type Cancelled,
+  cancelReceipt,
+  requestCancellation,
+} from './receipts/cancel-receipt.ts';
+export { approveCancellation, rejectCancellation } from './receipts/decide-cancellation.ts';
+export {
+  type Cancellation,
+  readCancellationsToDecide,
+  readReceipt,
+} from './receipts/receipts.sql.ts';
+export { type Paying, takeAtTill } from './receipts/take-at-till.ts';
+export { DENOMINATIONS } from './rules/cash.ts';
+export { OPERATORS } from './rules/means.ts';
+export { changeOf, type Fact, type Receipt, receiptFacts, stateAfter } from './rules/receipt.ts';
 export { type Payment, takePayments } from './take-payments.ts';
+export {
+  type ClosedTill,
+  type Count,
+  closeTill,
+  readTillState,
+  type TillState,
+} from './till/close-till.ts';
+export { depositCash } from './till/deposit-cash.ts';
+export { type Opening, openTill } from './till/open-till.ts';
+export { type BankDeposit, readTills, type Takings, type Till } from './till/till.sql.ts';

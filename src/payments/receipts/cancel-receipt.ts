@@ -78,13 +78,24 @@ export const payableOf = (position: Position): Francs =>
   payableNow({ ...position, terminated: position.termination !== undefined });
 
 async function cancellable(work: Work, who: Principal, number: string): Promise<Receipt> {
-  const receipt = await readReceipt(work, number);
-  if (!receipt) throw unknownReceipt(number);
-  await agencyInScope(work, who, receipt.agency);
-  if (receipt.customer === who.customer) throw ownContract();
-  await lockContract(work, receipt.contract);
+  const found = await readReceipt(work, number);
+  if (!found) throw unknownReceipt(number);
+  await agencyInScope(work, who, found.agency);
+  if (found.customer === who.customer) throw ownContract();
+  await lockContract(work, found.contract);
+  // What happened to it while others held its contract is known only now.
+  const receipt = (await readReceipt(work, number)) ?? found;
   if (receipt.cancelledOn) throw alreadyCancelled();
+  refuseBounced(receipt);
   return receipt;
+}
+
+export function refuseBounced({ bouncedOn }: Receipt): void {
+  if (!bouncedOn) return;
+  throw notCancellable(
+    'son chèque est revenu impayé, et la dette est déjà rétablie',
+    'its cheque bounced, and the debt stands again already',
+  );
 }
 
 /** The entries of a receipt the other way round, on the contract and the stamp duty (E30). */

@@ -3,7 +3,7 @@ import { recordAct } from '#audit';
 import type { Work } from '#database';
 import { figures, Refusal } from '#values';
 import { agencyInScope } from '../till/open-till.ts';
-import { payableOf, undoReceipt } from './cancel-receipt.ts';
+import { payableOf, refuseBounced, undoReceipt } from './cancel-receipt.ts';
 import {
   type Cancellation,
   decideCancellationRow,
@@ -24,6 +24,7 @@ export async function approveCancellation(
   number: bigint,
 ): Promise<Cancellation> {
   const { request, receipt } = await open(work, who, number);
+  refuseBounced(receipt);
   const { entry } = await undoReceipt(work, receipt, (position) => {
     const net = payableOf(position);
     if (net === request.netShown) return;
@@ -78,9 +79,9 @@ async function open(work: Work, who: Principal, number: bigint) {
       'You asked for this cancellation: another person must decide it.',
     );
   }
+  await lockContract(work, request.contract);
   const receipt = await readReceipt(work, request.receipt);
   if (!receipt) throw unknownReceipt(request.receipt);
   if (receipt.customer === who.customer) throw ownContract();
-  await lockContract(work, receipt.contract);
   return { request, receipt };
 }

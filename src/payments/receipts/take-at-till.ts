@@ -110,7 +110,7 @@ async function take(work: Work, who: Principal, paying: Named, at: Reached): Pro
     operator: paying.operator ?? null,
   };
   const issued = await insertReceipt(work, receipt);
-  return { ...receipt, ...issued, agencyName: at.agencyName, cancelledOn: null };
+  return { ...receipt, ...issued, agencyName: at.agencyName, cancelledOn: null, bouncedOn: null };
 }
 
 const dutyOf = (paying: Named, at: Reached, duty: StampDuty): Francs =>
