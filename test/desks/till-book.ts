@@ -45,7 +45,9 @@ export async function withTillBook(told: Readonly<Record<string, Told>>): Promis
     inWork(fresh.database, { actor: who.name, businessDate: day(on) }, act);
   const faults = async () => {
     const checks = await inWork(fresh.database, ON, (work) => verify(work, () => undefined));
-    return checks.filter((check) => !check.ok).map(({ name, offenders }) => `${name}: ${offenders}`);
+    return checks
+      .filter((check) => !check.ok)
+      .map(({ name, offenders }) => `${name}: ${offenders}`);
   };
   return { ...fresh, as, faults };
 }
@@ -69,9 +71,7 @@ async function importBook(database: Database, told: Readonly<Record<string, Told
       'numero;client;point_livraison;agence;date_souscription;statut;date_resiliation;motif;date_depose;conteste',
       ...contracts.map(([name, one]) => {
         const { terminatedOn: on, meterRemoved = true } = one;
-        const state = on
-          ? `RESILIE;${on};FACTURES_IMPAYEES;${meterRemoved ? on : ''}`
-          : 'ACTIF;;;';
+        const state = on ? `RESILIE;${on};FACTURES_IMPAYEES;${meterRemoved ? on : ''}` : 'ACTIF;;;';
         const contested = one.contested ? 'O' : 'N';
         return `${name};U-${name};P-${name};${one.agency ?? 'AG1'};2020-01-01;${state};${contested}`;
       }),

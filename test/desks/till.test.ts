@@ -247,7 +247,9 @@ describe('a receipt is cancelled (E30)', () => {
   test('the same day at the same till: the debt stands again', async () => {
     const before = await position('T11');
     const { receipt } = await take('T11');
-    const done = await book.as(afi, (work) => cancelReceipt(work, afi, receipt, 'Erreur de saisie'));
+    const done = await book.as(afi, (work) =>
+      cancelReceipt(work, afi, receipt, 'Erreur de saisie'),
+    );
     expect(done.net).toBe(30_200n);
     const after = await position('T11');
     expect(after?.receivable).toBe(before?.receivable);
@@ -341,9 +343,9 @@ describe('a till', () => {
     );
     expect(shown).toMatchObject({ expected, counted: amount });
     await expect(pay(afi, { contract: 'T15' })).rejects.toMatchObject({ code: 'TILL_NOT_OPEN' });
-    await expect(
-      book.as(afi, (work) => closeTill(work, 'afi', { amount })),
-    ).rejects.toMatchObject({ code: 'TILL_NOT_OPEN' });
+    await expect(book.as(afi, (work) => closeTill(work, 'afi', { amount }))).rejects.toMatchObject({
+      code: 'TILL_NOT_OPEN',
+    });
   });
 
   test('left open overnight is closed by the next opening, uncounted and marked', async () => {

@@ -3,13 +3,16 @@ import { francs, MOST_FRANCS } from '#values';
 import {
   bouncedAfterSettlementTransfers,
   bouncedChequeTransfers,
+  claimTransfers,
   mirrored,
   PARTS,
   type Part,
   paymentTransfers,
   refundTransfers,
+  returnedRefundTransfers,
   settlementTransfers,
   splitRefund,
+  staleRefundTransfers,
   stampDutyTransfers,
   type Transfer,
   takeoverTransfers,
@@ -81,7 +84,9 @@ describe('stamp duty on cash', () => {
 });
 
 test('a mirror entry is the same amounts the other way round (E30)', () => {
-  expect(said(mirrored(paymentTransfers('ESPECES', francs(700))))).toEqual(['receivable ← cash 700']);
+  expect(said(mirrored(paymentTransfers('ESPECES', francs(700))))).toEqual([
+    'receivable ← cash 700',
+  ]);
 });
 
 describe('a refund (E-C)', () => {
@@ -100,6 +105,33 @@ describe('a refund (E-C)', () => {
   ])('%s: deposit %i, refunded %i', (_, deposit, amount, fromDeposit, excess, lines) => {
     expect(splitRefund(francs(deposit), francs(amount))).toEqual({ deposit: fromDeposit, excess });
     expect(said(refundTransfers(francs(deposit), francs(amount)))).toEqual(lines);
+  });
+});
+
+describe('what follows a refund', () => {
+  test.each([
+    ['a claim after settlement (E-F)', claimTransfers(francs(700)), ['creditToRefund ← bank 700']],
+    [
+      'a return after settlement (E-J)',
+      staleRefundTransfers(francs(700)),
+      ['bank ← creditToRefund 700'],
+    ],
+    [
+      'a return before settlement',
+      returnedRefundTransfers(francs(500), francs(200)),
+      ['bank ← deposit 500', 'bank ← receivable 200'],
+    ],
+    [
+      'a return of a part of the deposit',
+      returnedRefundTransfers(francs(500), francs(0)),
+      ['bank ← deposit 500'],
+    ],
+  ])('%s', (_, transfers, lines) => {
+    expect(said(transfers)).toEqual(lines);
+  });
+
+  test('no template ever credits income: the parts name no ledger account of class 7 (E18)', () => {
+    expect(PARTS.filter((part) => /income|revenue|product|profit/i.test(part))).toEqual([]);
   });
 });
 

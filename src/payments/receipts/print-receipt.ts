@@ -25,7 +25,11 @@ export function receiptPaper(receipt: Receipt, { size, code }: Print, isCopy: bo
     title: 'Reçu d’encaissement',
     reference: receipt.receipt,
     blocks: [
-      { kind: 'title', text: 'Reçu d’encaissement', note: `${valueOf('Date')} · ${receipt.cashier}` },
+      {
+        kind: 'title',
+        text: 'Reçu d’encaissement',
+        note: `${valueOf('Date')} · ${receipt.cashier}`,
+      },
       ...stampOf(receipt, isCopy),
       {
         kind: 'highlights',
