@@ -280,6 +280,8 @@ CREATE TABLE payments.waiting_line (
   CONSTRAINT waiting_line_is_decided_whole CHECK (num_nulls(decided_on, decided_by) IN (0, 2)
     AND num_nonnulls(contract, reason) = num_nonnulls(decided_on))
 );
+CREATE TRIGGER nobody_assigns_to_their_own_contract AFTER UPDATE ON payments.waiting_line
+  FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('decided_by');
 CREATE INDEX waiting_line_to_decide ON payments.waiting_line (waiting) WHERE decided_on IS NULL;
 CREATE FUNCTION payments.refuse_change_of_decided_line() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

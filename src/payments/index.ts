@@ -1,10 +1,18 @@
 export { type Bounced, type Bouncing, bounceCheque } from './bounces/bounce-cheque.ts';
 export {
+  type AssignedLine,
+  assignLine,
+  rejectLine,
+} from './files/decide-line.ts';
+export { readWaiting, type WaitingLine } from './files/files.sql.ts';
+export { type TakenFile, takePaymentFile } from './files/take-payment-file.ts';
+export {
   type Cancelled,
   cancelReceipt,
   requestCancellation,
 } from './receipts/cancel-receipt.ts';
 export { approveCancellation, rejectCancellation } from './receipts/decide-cancellation.ts';
+export { printReceipt, receiptPaper } from './receipts/print-receipt.ts';
 export {
   type Cancellation,
   readCancellationsToDecide,
@@ -13,6 +21,7 @@ export {
 export { type Paying, takeAtTill } from './receipts/take-at-till.ts';
 export { DENOMINATIONS } from './rules/cash.ts';
 export { OPERATORS } from './rules/means.ts';
+export { PROFILES } from './rules/payment-file.ts';
 export { changeOf, type Fact, type Receipt, receiptFacts, stateAfter } from './rules/receipt.ts';
 export { type Payment, takePayments } from './take-payments.ts';
 export {

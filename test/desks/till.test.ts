@@ -145,18 +145,14 @@ describe('a payment at a till (S1b)', () => {
   test('of one’s own contract is refused, by the rule and by the database', async () => {
     const own = { ...afi, customer: 'U-T5' };
     await expect(pay(own, { contract: 'T5' })).rejects.toMatchObject({ code: 'OWN_CONTRACT' });
-    await book.as(afi, (work) =>
-      work.tx.query(`INSERT INTO access.person (name, role, scope, places)
-        VALUES ('afi', 'cashier', 'agency', '{AG1}')`),
+    const sena = person('sena', 'cashier');
+    await book.database.asOwner((client) =>
+      client.query(`INSERT INTO access.person (name, role, scope, places, customer)
+        VALUES ('sena', 'cashier', 'agency', '{AG1}', 'U-T5')`),
     );
-    await book.database.asOwner(async (client) => {
-      await client.query(`UPDATE access.person SET customer = 'U-T5' WHERE name = 'afi'`);
-    });
-    await expect(pay(afi, { contract: 'T5' })).rejects.toMatchObject({
+    await book.as(sena, (work) => openTill(work, sena, { agency: 'AG1', float: francs(0) }));
+    await expect(pay(sena, { contract: 'T5' })).rejects.toMatchObject({
       constraint: 'nobody_acts_on_their_own_contract',
-    });
-    await book.database.asOwner(async (client) => {
-      await client.query(`UPDATE access.person SET customer = NULL WHERE name = 'afi'`);
     });
   });
 

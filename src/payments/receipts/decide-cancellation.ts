@@ -3,7 +3,7 @@ import { recordAct } from '#audit';
 import type { Work } from '#database';
 import { figures, Refusal } from '#values';
 import { agencyInScope } from '../till/open-till.ts';
-import { payableOf, refuseBounced, undoReceipt } from './cancel-receipt.ts';
+import { closedByIt, refuseBounced } from './cancel-receipt.ts';
 import {
   type Cancellation,
   decideCancellationRow,
@@ -12,6 +12,7 @@ import {
   readReceipt,
 } from './receipts.sql.ts';
 import { ownContract, unknownReceipt } from './refusals.ts';
+import { undoReceipt } from './undo-receipt.ts';
 
 /**
  * E30: a head of the agency that took the money approves the request of somebody else, on the balance
@@ -25,8 +26,7 @@ export async function approveCancellation(
 ): Promise<Cancellation> {
   const { request, receipt } = await open(work, who, number);
   refuseBounced(receipt);
-  const { entry } = await undoReceipt(work, receipt, (position) => {
-    const net = payableOf(position);
+  const undone = await undoReceipt(work, receipt, (net) => {
     if (net === request.netShown) return;
     throw new Refusal(
       'CHANGED_SINCE_SHOWN',
@@ -34,7 +34,8 @@ export async function approveCancellation(
       `The balance went from ${request.netShown} to ${net} since the request: reject it and have it made again.`,
     );
   });
-  await decideCancellationRow(work, number, entry);
+  if (!undone) throw closedByIt();
+  await decideCancellationRow(work, number, undone.entry);
   return request;
 }
 

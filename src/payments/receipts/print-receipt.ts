@@ -16,8 +16,7 @@ const FACTS = new Set(['Contrat', 'Client', 'Mode', 'Référence', 'Tireur']);
 /** The receipt as paper: a sheet of A6 or the roll of a till printer. Says what the receipt says. */
 export function receiptPaper(receipt: Receipt, { size, code }: Print, isCopy: boolean): Paper {
   const facts = receiptFacts(receipt);
-  const valueOf = (label: string): string =>
-    facts.find((fact) => fact.label === label)?.value ?? '';
+  const said = (label: string): string => facts.find((fact) => fact.label === label)?.value ?? '';
   const sum = sumOf(receipt);
   return {
     size,
@@ -28,16 +27,14 @@ export function receiptPaper(receipt: Receipt, { size, code }: Print, isCopy: bo
       {
         kind: 'title',
         text: 'Reçu d’encaissement',
-        note: `${valueOf('Date')} · ${receipt.cashier}`,
+        note: `${said('Date')} · ${receipt.cashier}`,
       },
       ...stampOf(receipt, isCopy),
       {
         kind: 'highlights',
-        highlights: [
-          { label: 'Encaissé', value: money(dueOf(receipt)), note: valueOf('Situation') },
-        ],
+        highlights: [{ label: 'Encaissé', value: money(dueOf(receipt)), note: said('Situation') }],
       },
-      { kind: 'paragraph', text: `Soit ${valueOf('En lettres')}.` },
+      { kind: 'paragraph', text: `Soit ${said('En lettres')}.` },
       { kind: 'facts', facts: facts.filter(({ label }) => FACTS.has(label)), columns: 2 },
       ...(sum.length > 0 ? [{ kind: 'sum', lines: sum } as const] : []),
       ...(code === undefined
@@ -63,12 +60,12 @@ function sumOf(receipt: Receipt): readonly (Fact & { readonly result?: boolean }
 }
 
 function stampOf({ cancelledOn, bouncedOn }: Receipt, isCopy: boolean): Block[] {
-  const said = [
+  const marks = [
     ...(cancelledOn ? [`ANNULÉ LE ${inFrench(cancelledOn)}`] : []),
     ...(bouncedOn ? [`CHÈQUE IMPAYÉ LE ${inFrench(bouncedOn)}`] : []),
     ...(isCopy ? ['DUPLICATA'] : []),
   ];
-  return said.length === 0 ? [] : [{ kind: 'stamp', text: said.join(' · ') }];
+  return marks.length === 0 ? [] : [{ kind: 'stamp', text: marks.join(' · ') }];
 }
 
 /** The digest stands beside the code in groups that an eye can compare. */

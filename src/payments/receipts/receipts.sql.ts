@@ -41,8 +41,8 @@ export async function readAtTheTill(work: Work, wanted: Wanted): Promise<AtTheTi
      SELECT (SELECT till FROM open) AS till, k.customer, u.name AS "customerName",
        u.kind AS "customerKind", nextval('payments.payment_number') AS number,
        (SELECT name FROM contracts.agency WHERE code = $3) AS "agencyName",
-       (SELECT coalesce(r.receipt, '') FROM payments.payment p
-         LEFT JOIN payments.receipt r ON r.reference = p.reference WHERE p.reference = $6) AS known,
+       coalesce((SELECT r.receipt FROM payments.receipt r WHERE r.reference = $6),
+         (SELECT '' FROM payments.payment p WHERE p.reference = $6)) AS known,
        pg_advisory_xact_lock(hashtextextended('quitus contract ' || $1, 0)) AS locked
      FROM (SELECT $1::text AS contract) one
      LEFT JOIN contracts.contract k ON k.contract = one.contract
