@@ -12,11 +12,11 @@ export {
   requestCancellation,
 } from './receipts/cancel-receipt.ts';
 export { approveCancellation, rejectCancellation } from './receipts/decide-cancellation.ts';
-export { printReceipt, receiptPaper } from './receipts/print-receipt.ts';
+export { findReceipt } from './receipts/find-receipt.ts';
+export { printReceipt } from './receipts/print-receipt.ts';
 export {
   type Cancellation,
   readCancellationsToDecide,
-  readReceipt,
 } from './receipts/receipts.sql.ts';
 export { type Paying, takeAtTill } from './receipts/take-at-till.ts';
 export { DENOMINATIONS } from './rules/cash.ts';

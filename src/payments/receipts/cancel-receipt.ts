@@ -7,14 +7,9 @@ import { type Francs, plus, Refusal } from '#values';
 import { payableOf } from '../rules/amount.ts';
 import type { Receipt } from '../rules/receipt.ts';
 import { agencyInScope } from '../till/open-till.ts';
-import {
-  countLater,
-  insertCancellation,
-  isStillOpen,
-  lockContract,
-  readReceipt,
-} from './receipts.sql.ts';
-import { ownContract, unknownReceipt } from './refusals.ts';
+import { findReceipt } from './find-receipt.ts';
+import { countLater, insertCancellation, isStillOpen, lockContract } from './receipts.sql.ts';
+import { ownContract } from './refusals.ts';
 import { undoReceipt } from './undo-receipt.ts';
 
 export type Cancelled = { readonly receipt: string; readonly contract: string; net: Francs };
@@ -81,13 +76,12 @@ async function readNet(work: Work, { contract, kind }: Receipt): Promise<Francs 
 }
 
 async function cancellable(work: Work, who: Principal, number: string): Promise<Receipt> {
-  const found = await readReceipt(work, number);
-  if (!found) throw unknownReceipt(number);
+  const found = await findReceipt(work, number);
   await agencyInScope(work, who, found.agency);
   if (found.customer === who.customer) throw ownContract();
   await lockContract(work, found.contract);
   // What happened to it while others held its contract is known only now.
-  const receipt = (await readReceipt(work, number)) ?? found;
+  const receipt = await findReceipt(work, number);
   if (receipt.cancelledOn) throw alreadyCancelled();
   refuseBounced(receipt);
   return receipt;

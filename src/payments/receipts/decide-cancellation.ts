@@ -4,14 +4,14 @@ import type { Work } from '#database';
 import { figures, Refusal } from '#values';
 import { agencyInScope } from '../till/open-till.ts';
 import { closedByIt, refuseBounced } from './cancel-receipt.ts';
+import { findReceipt } from './find-receipt.ts';
 import {
   type Cancellation,
   decideCancellationRow,
   lockContract,
   readCancellation,
-  readReceipt,
 } from './receipts.sql.ts';
-import { ownContract, unknownReceipt } from './refusals.ts';
+import { ownContract } from './refusals.ts';
 import { undoReceipt } from './undo-receipt.ts';
 
 /**
@@ -81,8 +81,7 @@ async function open(work: Work, who: Principal, number: bigint) {
     );
   }
   await lockContract(work, request.contract);
-  const receipt = await readReceipt(work, request.receipt);
-  if (!receipt) throw unknownReceipt(request.receipt);
+  const receipt = await findReceipt(work, request.receipt);
   if (receipt.customer === who.customer) throw ownContract();
   return { request, receipt };
 }
