@@ -819,7 +819,7 @@ CREATE TABLE payments.bounce (
   CONSTRAINT bounce_fee_is_an_amount CHECK (((fee >= 0) AND (fee <= '1000000000000'::bigint))),
   CONSTRAINT bounce_has_a_reason CHECK ((reason <> ''::text))
 );
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.bounce FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
+CREATE TRIGGER nobody_bounces_their_own_cheque AFTER INSERT ON payments.bounce FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
 CREATE TRIGGER only_cheques_bounce AFTER INSERT ON payments.bounce FOR EACH ROW EXECUTE FUNCTION payments.bounce_only_cheques();
 ALTER TABLE payments.bounce ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.bounce FORCE ROW LEVEL SECURITY;
@@ -853,8 +853,8 @@ CREATE TABLE payments.cancellation (
 CREATE UNIQUE INDEX receipt_cancelled_once ON payments.cancellation USING btree (receipt) WHERE ((decided_on IS NULL) OR (entry IS NOT NULL));
 CREATE TRIGGER bounced_cheque_is_not_cancelled AFTER INSERT OR UPDATE ON payments.cancellation FOR EACH ROW WHEN ((new.entry IS NOT NULL)) EXECUTE FUNCTION payments.cancel_what_did_not_bounce();
 CREATE TRIGGER decided_cancellation_stands BEFORE UPDATE ON payments.cancellation FOR EACH ROW WHEN ((old.decided_on IS NOT NULL)) EXECUTE FUNCTION payments.refuse_change_of_decided_cancellation();
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('requested_by');
-CREATE TRIGGER nobody_decides_on_their_own_contract AFTER INSERT OR UPDATE ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('decided_by');
+CREATE TRIGGER nobody_cancels_for_themselves AFTER INSERT ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('requested_by');
+CREATE TRIGGER nobody_decides_for_themselves AFTER UPDATE ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('decided_by');
 ALTER TABLE payments.cancellation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.cancellation FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON payments.cancellation AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -934,7 +934,6 @@ CREATE TABLE payments.receipt (
   settled boolean NOT NULL,
   hash bytea NOT NULL,
   CONSTRAINT receipt_pk PRIMARY KEY (receipt),
-  CONSTRAINT receipt_numbered_once UNIQUE (agency, year, number),
   CONSTRAINT receipt_of_one_payment UNIQUE (reference),
   CONSTRAINT receipt_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT receipt_of_a_till FOREIGN KEY (till) REFERENCES payments.till(till),
@@ -946,7 +945,7 @@ CREATE TABLE payments.receipt (
 );
 CREATE INDEX receipt_by_contract ON payments.receipt USING btree (contract);
 CREATE INDEX receipt_by_till ON payments.receipt USING btree (till);
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.receipt FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('cashier');
+CREATE TRIGGER nobody_takes_their_own_money AFTER INSERT ON payments.receipt FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('cashier');
 CREATE TRIGGER receipt_takes_the_next_number BEFORE INSERT ON payments.receipt FOR EACH ROW EXECUTE FUNCTION payments.number_receipt();
 ALTER TABLE payments.receipt ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.receipt FORCE ROW LEVEL SECURITY;

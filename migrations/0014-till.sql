@@ -91,7 +91,6 @@ CREATE TABLE payments.receipt (
   net_after bigint NOT NULL,
   settled boolean NOT NULL,
   hash bytea NOT NULL,
-  CONSTRAINT receipt_numbered_once UNIQUE (agency, year, number),
   CONSTRAINT receipt_of_one_payment UNIQUE (reference),
   CONSTRAINT receipt_of_a_known_kind CHECK (kind IN ('PAYMENT', 'RECOVERY')),
   CONSTRAINT receipt_is_an_amount CHECK (amount > 0 AND amount <= 1000000000000 AND duty >= 0),
@@ -143,7 +142,7 @@ BEGIN
 END $$;
 CREATE TRIGGER receipt_takes_the_next_number BEFORE INSERT ON payments.receipt
   FOR EACH ROW EXECUTE FUNCTION payments.number_receipt();
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.receipt
+CREATE TRIGGER nobody_takes_their_own_money AFTER INSERT ON payments.receipt
   FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('cashier');
 
 -- Money is never taken at a till without its receipt: looked at when the work commits.
@@ -198,9 +197,9 @@ END $$;
 CREATE TRIGGER decided_cancellation_stands BEFORE UPDATE ON payments.cancellation
   FOR EACH ROW WHEN (OLD.decided_on IS NOT NULL)
   EXECUTE FUNCTION payments.refuse_change_of_decided_cancellation();
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.cancellation
+CREATE TRIGGER nobody_cancels_for_themselves AFTER INSERT ON payments.cancellation
   FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('requested_by');
-CREATE TRIGGER nobody_decides_on_their_own_contract AFTER INSERT OR UPDATE ON payments.cancellation
+CREATE TRIGGER nobody_decides_for_themselves AFTER UPDATE ON payments.cancellation
   FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('decided_by');
 
 -- E8: a cheque comes back once, and nothing but a cheque does.
@@ -244,7 +243,7 @@ CREATE TRIGGER bounced_cheque_is_not_cancelled AFTER INSERT OR UPDATE ON payment
   EXECUTE FUNCTION payments.cancel_what_did_not_bounce();
 CREATE TRIGGER only_cheques_bounce AFTER INSERT ON payments.bounce
   FOR EACH ROW EXECUTE FUNCTION payments.bounce_only_cheques();
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.bounce
+CREATE TRIGGER nobody_bounces_their_own_cheque AFTER INSERT ON payments.bounce
   FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
 
 -- Files of payments: the same file is known by its bytes, a line by the reference of its payment.
