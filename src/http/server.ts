@@ -76,6 +76,9 @@ function open(options: ServerOptions, count: (code: string) => void): FastifyIns
   app.setErrorHandler((error, request, reply) =>
     answerProblem(error, request, reply, ({ code }) => count(code)),
   );
+  app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, textOfCsv(body as Buffer));
+  });
   app.setNotFoundHandler(() => {
     throw new Problem('ROUTE_UNKNOWN');
   });
@@ -91,6 +94,15 @@ function leavePolitely(app: FastifyInstance): void {
   app.addHook('onSend', async (_, reply) => {
     if (closing) reply.header('connection', 'close');
   });
+}
+
+/** A table as other systems export it: UTF-8, or Windows-1252 where it is not. */
+function textOfCsv(body: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    return new TextDecoder('windows-1252').decode(body);
+  }
 }
 
 const NOTHING = ["'none'"];

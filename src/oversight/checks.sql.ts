@@ -1,3 +1,4 @@
+import { RECEIPT_CHECK } from './receipt-check.sql.ts';
 import { RECOVERY_CHECK } from './recovery-check.sql.ts';
 
 /** `offending` selects one text `offender` for each row that breaks the rule of its name. */
@@ -182,6 +183,7 @@ export const CHECKS: readonly CheckQuery[] = [
       FROM registered r FULL JOIN posted p ON p.contract = r.contract
       WHERE coalesce(r.left_over, 0) <> coalesce(p.left_over, 0)`,
   },
+  RECEIPT_CHECK,
   {
     name: 'every payment and every refund has its entry',
     french: 'chaque encaissement et chaque remboursement a son écriture',

@@ -81,7 +81,18 @@ const RIGHTS = [
   'seals.key INSERT SELECT UPDATE(retired_at)',
   'attestations.attestation INSERT SELECT',
   'attestations.attestation_number USAGE',
+  'payments.bank_deposit INSERT SELECT',
+  'payments.bounce INSERT SELECT',
+  'payments.cancellation INSERT SELECT UPDATE(decided_by) UPDATE(decided_on) UPDATE(entry)',
   'payments.payment INSERT SELECT',
+  'payments.payment_file INSERT SELECT',
+  'payments.payment_number USAGE',
+  'payments.receipt INSERT SELECT',
+  'payments.receipt_print INSERT SELECT',
+  'payments.till INSERT SELECT UPDATE(closed_at) UPDATE(closed_on) UPDATE(counted) ' +
+    'UPDATE(expected)',
+  'payments.waiting_line INSERT SELECT UPDATE(contract) UPDATE(decided_by) ' +
+    'UPDATE(decided_on) UPDATE(reason)',
   'recovery.clock SELECT',
   'recovery.clock_event SELECT',
   'recovery.credit INSERT SELECT',

@@ -1,3 +1,5 @@
+import { TILL_ROWS } from './till-rows.ts';
+
 type Cell = string | number | boolean | null;
 export type Row = Readonly<Record<string, Cell>>;
 
@@ -223,6 +225,7 @@ export const GOOD = {
     agency: 'A1',
     entry: 900,
   },
+  ...TILL_ROWS,
   'refunds.refund': {
     contract: 'C-CREDITOR',
     requested_on: '2026-11-01',
@@ -338,6 +341,12 @@ export const add = (table: Table, changed: Row = {}): string =>
 /** Several rows of one table in one statement: an entry is written whole. */
 export const addAll = (table: Table, rows: readonly Row[]): string =>
   rows.map((row) => add(table, row)).reduce((all, one) => `${all}, ${one.split('VALUES ')[1]}`);
+
+/** A row with a number of its own choosing, where the database gives numbers. */
+export const numbered = (table: Table, column: string): string =>
+  add(table)
+    .replace(') VALUES (', `, ${column}) OVERRIDING SYSTEM VALUE VALUES (`)
+    .replace(/\)$/, ', 1)');
 
 export function insert(table: string, row: Row): string {
   const columns = Object.keys(row).join(', ');
