@@ -1,5 +1,6 @@
-import type { Circumstances, Database } from '#database';
+import { type Circumstances, type Database, inWork } from '#database';
 import { deliverEvents, type SendMail, sendAlerts } from '#notices';
+import { endWithoutObject } from '#refunds';
 import { sweep } from '#settlement';
 
 /** What one run of a task did, in counts; the words for people are the command line's. */
@@ -20,7 +21,9 @@ const sweepOnce: Task['run'] = async (database, circumstances) => {
     settled += part.settled.length;
     held += part.held.length;
   }
-  return { settled, held };
+  // A later bill may have used up what a request asks for; then it no longer holds R3 back.
+  const ended = await inWork(database, circumstances, (work) => endWithoutObject(work));
+  return { settled, held, ended: ended.length };
 };
 
 /** The tasks of a house; without a mail server there are no alerts by mail. */
