@@ -1,3 +1,5 @@
+import { RECOVERY_CHECK } from './recovery-check.sql.ts';
+
 /** `offending` selects one text `offender` for each row that breaks the rule of its name. */
 type CheckQuery = {
   readonly name: string;
@@ -163,6 +165,7 @@ export const CHECKS: readonly CheckQuery[] = [
       WHERE s.reversed_on IS NULL AND (coalesce(r.amount, 0), coalesce(c.amount, 0))
         <> (greatest(s.debt - s.deposit, 0), greatest(s.deposit - s.debt, 0))`,
   },
+  RECOVERY_CHECK,
   {
     // E-E, E-F, E-G, E-J: what the register still keeps of each contract is what 4712 says of it.
     name: 'every credit to refund stands in the books as in the register',

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { francs, MOST_FRANCS } from '#values';
 import {
   claimTransfers,
+  bouncedAfterSettlementTransfers,
+  bouncedChequeTransfers,
+  mirrored,
   PARTS,
   type Part,
   paymentTransfers,
@@ -10,6 +13,7 @@ import {
   settlementTransfers,
   splitRefund,
   staleRefundTransfers,
+  stampDutyTransfers,
   type Transfer,
   takeoverTransfers,
 } from './templates.ts';
@@ -30,6 +34,7 @@ test('the parts are those of the table of effects', () => {
     'cash',
     'bank',
     'mobileMoney',
+    'stampDuty',
   ]);
 });
 
@@ -53,6 +58,33 @@ describe('a payment (E-B)', () => {
   ] as const)('in %s is received on %s', (method, part) => {
     expect(said(paymentTransfers(method, francs(700)))).toEqual([`${part} ← receivable 700`]);
   });
+});
+
+describe('a customer’s cheque that came back', () => {
+  test('lets the debt stand again before settlement (E-H)', () => {
+    expect(said(bouncedChequeTransfers(francs(700)))).toEqual(['receivable ← bank 700']);
+  });
+
+  test.each([
+    [false, 'doubtful'],
+    [true, 'contested'],
+  ] as const)('is a doubtful debt after settlement (E-I), contested: %s', (contested, part) => {
+    expect(said(bouncedAfterSettlementTransfers(francs(700), contested))).toEqual([
+      'bouncedCheque ← bank 700',
+      `${part} ← bouncedCheque 700`,
+    ]);
+  });
+});
+
+describe('stamp duty on cash', () => {
+  test('goes to its own account, and nothing goes nowhere', () => {
+    expect(said(stampDutyTransfers(francs(1_500)))).toEqual(['cash ← stampDuty 1500']);
+    expect(stampDutyTransfers(francs(0))).toEqual([]);
+  });
+});
+
+test('a mirror entry is the same amounts the other way round (E30)', () => {
+  expect(said(mirrored(paymentTransfers('ESPECES', francs(700))))).toEqual(['receivable ← cash 700']);
 });
 
 describe('a refund (E-C)', () => {
