@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { type Credit, findCredit, noteContact, readContacts, readCreditPage } from '#recovery';
 import { claimCredit } from '#refunds';
 import { addDays, type CalendarDate, daysBetween, Refusal, toWire } from '#values';
-import { fromCursor, toCursor } from '../cursor.ts';
+import { toCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import { cursorQuery, dayOf, keyOf, numberOf, pageOf, textOf } from '../schemas.ts';
+import { dayAndNumberAfter } from './page-keys.ts';
 import { asked, presentAsked, wish } from './wishes.ts';
 
 const credit = z.object({ id: numberOf });
 const channel = z.enum(['TELEPHONE', 'SMS', 'COURRIER', 'EMAIL', 'VISITE', 'GUICHET']);
-const FROM_THE_START = ['1900-01-01', '0'] as const;
 
 const shown = z.object({
   id: z.string(),
@@ -58,13 +58,13 @@ export const CREDITS_ROUTES: readonly Route[] = [
     refuses: ['MALFORMED'],
     within: async (work, { query }) => {
       const { agency, state, olderThanDays, limit } = query;
-      const [day, number] = fromCursor(query.cursor, 2) ?? FROM_THE_START;
+      const after = dayAndNumberAfter(query.cursor);
       const today = work.businessDate;
       const openedBy = olderThanDays === undefined ? undefined : addDays(today, -olderThanDays);
       const found = await readCreditPage(
         work,
         { agency, state, openedBy },
-        [day ?? '', number ?? ''],
+        after,
         limit,
       );
       const last = found.length === limit ? found.at(-1) : undefined;

@@ -11,9 +11,10 @@ import {
   type ShownRequest,
 } from '#refunds';
 import { Refusal, toWire } from '#values';
-import { fromCursor, toCursor } from '../cursor.ts';
+import { toCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import { cursorQuery, dayOf, keyOf, numberOf, pageOf, textOf } from '../schemas.ts';
+import { numberAfter } from './page-keys.ts';
 import { TRANSFER_ROUTES } from './transfers.ts';
 import { asked, presentAsked, presentOwed, wish } from './wishes.ts';
 
@@ -124,9 +125,8 @@ const READING: readonly Route[] = [
     answer: pageOf(shown),
     refuses: ['MALFORMED'],
     within: async (work, { query }) => {
-      const [after = '0'] = fromCursor(query.cursor, 1) ?? [];
-      if (!/^\d{1,18}$/.test(after)) fromCursor('', 1);
-      const found = await readRequests(work, query, BigInt(after), query.limit);
+      const after = numberAfter(query.cursor);
+      const found = await readRequests(work, query, after, query.limit);
       const last = found.length === query.limit ? found.at(-1) : undefined;
       return {
         items: found.map(present),

@@ -12,9 +12,10 @@ import {
   readProfiles,
 } from '#refunds';
 import { Refusal, toWire } from '#values';
-import { fromCursor, toCursor } from '../cursor.ts';
+import { toCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import { cursorQuery, dayOf, keyOf, numberOf, pageOf, textOf } from '../schemas.ts';
+import { numberAfter } from './page-keys.ts';
 
 const file = z.object({ file: numberOf });
 const format = z.enum(['PAIN_001', 'CSV']);
@@ -120,8 +121,8 @@ const FILES: readonly Route[] = [
     answer: pageOf(shownFile),
     refuses: ['MALFORMED'],
     within: async (work, { query }) => {
-      const [after = '0'] = fromCursor(query.cursor, 1) ?? [];
-      const found = await readFilePage(work, query.agency, BigInt(after), query.limit);
+      const after = numberAfter(query.cursor);
+      const found = await readFilePage(work, query.agency, after, query.limit);
       const last = found.length === query.limit ? found.at(-1) : undefined;
       return {
         items: found.map(presentFile),

@@ -54,7 +54,7 @@ export type CreditFilter = {
 export async function readCreditPage(
   work: Work,
   { agency, state, openedBy }: CreditFilter,
-  [afterDay, afterCredit]: readonly [string, string],
+  [afterDay, afterCredit]: readonly [CalendarDate, bigint],
   limit: number,
 ): Promise<Credit[]> {
   const result = await work.tx.query<Credit>(
