@@ -61,12 +61,7 @@ export const CREDITS_ROUTES: readonly Route[] = [
       const after = dayAndNumberAfter(query.cursor);
       const today = work.businessDate;
       const openedBy = olderThanDays === undefined ? undefined : addDays(today, -olderThanDays);
-      const found = await readCreditPage(
-        work,
-        { agency, state, openedBy },
-        after,
-        limit,
-      );
+      const found = await readCreditPage(work, { agency, state, openedBy }, after, limit);
       const last = found.length === limit ? found.at(-1) : undefined;
       return {
         items: found.map((one) => present(one, today)),
