@@ -9,8 +9,10 @@ import { HTTP } from './cases/http.ts';
 import { LISTS } from './cases/lists.ts';
 import { NOTICES } from './cases/notices.ts';
 import { RECOVERY } from './cases/recovery.ts';
+import { REFUNDS } from './cases/refunds.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
 import { THE_CHART, THE_JOURNAL } from './cases/the-journal.ts';
+import { TRANSFER_FILES } from './cases/transfer-files.ts';
 import { openBook } from './open-book.ts';
 import { add, GOOD, settlement, type Table } from './rows.ts';
 import { readGuards, tryAct, type WrongAct } from './wrong-act.ts';
@@ -26,6 +28,8 @@ const ALL: readonly WrongAct[] = [
   ...HTTP,
   ...LISTS,
   ...NOTICES,
+  ...REFUNDS,
+  ...TRANSFER_FILES,
   ...ACCESS,
   ...RECOVERY,
   ...FINDING_AND_MOVING,

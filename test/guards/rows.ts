@@ -1,3 +1,5 @@
+import { ROWS_OF_REFUNDS } from './rows-of-refunds.ts';
+
 type Cell = string | number | boolean | null;
 export type Row = Readonly<Record<string, Cell>>;
 
@@ -6,6 +8,7 @@ export type Row = Readonly<Record<string, Cell>>;
  * row with one thing changed, so that nothing but the guard of that thing can refuse it.
  */
 export const GOOD = {
+  ...ROWS_OF_REFUNDS,
   'audit.act': {
     agency: 'A1',
     seq: 2,
