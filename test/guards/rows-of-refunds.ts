@@ -33,12 +33,12 @@ export const ROWS_OF_REFUNDS = {
     confirmed_by: null,
     cancelled_on: null,
   },
-  'refunds.transfer_line': { contract: 'C-EARLY', refund: 2, file: 2, outcome: null },
+  'refunds.transfer_line': { contract: 'C-METER', refund: 2, file: 2, outcome: null },
 } as const;
 
 /** A refund of the desk that waits: asked for by one, approved by another, to be paid by a third. */
 export const DESK = {
-  contract: 'C-EARLY',
+  contract: 'C-METER',
   method: 'VIREMENT',
   issued_on: null,
   reference: null,

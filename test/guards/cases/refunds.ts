@@ -132,7 +132,7 @@ const REQUESTS: readonly WrongAct[] = [
   {
     says: 'a second pending request of one contract',
     guard: 'one_pending_request_per_contract',
-    act: [desk({ contract: 'C-EARLY' })],
+    act: [desk({ contract: 'C-METER' })],
   },
   {
     says: 'one part of a request twice',
