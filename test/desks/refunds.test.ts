@@ -53,6 +53,26 @@ describe('S1a, R2: a refund goes through three people', () => {
     await step(ag08.commercial_head, id, 'cancel', { reason: 'erreur' });
   });
 
+  test('approved at two desks at once it is approved once; paid twice under one key, once', async () => {
+    const { id } = (await ask(ag08.reception, 'C000008')).body;
+    const both = await Promise.all([
+      step(ag08.agency_head, id, 'approve'),
+      step(ag08.commercial_head, id, 'approve'),
+    ]);
+    expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
+    const pay = () =>
+      ag08.cashier.post(
+        `/refund-requests/${id}/issue`,
+        { reference: 'CHQ-8' },
+        { 'idempotency-key': 'issue-of-C000008' },
+      );
+    const [first, second] = [await pay(), await pay()];
+    expect([first.status, second.text]).toEqual([200, first.text]);
+    expect(await look.entriesOf('C000008', 'REFUND')).toEqual([
+      { debit: '1651', credit: '521', amount: 1_848, piece: 'CHQ-8' },
+    ]);
+  });
+
   test('and a repeat under one key gives the first answer, and asks for nothing twice', async () => {
     const key = { 'idempotency-key': 'refund-of-C000050' };
     const body = { contract: 'C000050', method: 'CHEQUE' };
