@@ -2108,10 +2108,12 @@ GRANT EXECUTE ON ROUTINE recovery.void_reversed_credit() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION refunds.owed_elsewhere(asked text)
  RETURNS TABLE(contract text, agency text, kind text, amount bigint)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
+BEGIN
+  RETURN QUERY
   SELECT k.contract, k.agency, o.kind, o.amount
   FROM contracts.contract own
   JOIN contracts.contract k ON k.customer = own.customer AND k.contract <> own.contract
@@ -2119,14 +2121,15 @@ AS $function$
     SELECT 'TERMINATED', c.net FROM settlement."case" c
       WHERE c.contract = k.contract AND c.settled_on IS NULL
     UNION ALL
-    SELECT 'RECOVERY', r.amount FROM recovery.recovery_case r WHERE r.contract = k.contract
+    SELECT 'RECOVERY', sum(r.remaining)::bigint FROM recovery.recovery_case r
+      WHERE r.contract = k.contract AND r.ended_on IS NULL
     UNION ALL
     SELECT 'ACTIVE', b.receivable FROM ledger.contract_balance b WHERE b.contract = k.contract
       AND NOT EXISTS (SELECT FROM settlement."case" c WHERE c.contract = k.contract)
   ) o (kind, amount)
   WHERE own.contract = asked AND o.amount > 0
-  ORDER BY k.contract, o.kind
-$function$;
+  ORDER BY k.contract, o.kind;
+END $function$;
 GRANT EXECUTE ON ROUTINE refunds.owed_elsewhere(text) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION refunds.refuse_change_after_approval()

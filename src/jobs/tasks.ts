@@ -3,6 +3,7 @@ import { anchorHeads, sealReadings } from '#audit';
 import { type Circumstances, type Database, inWork } from '#database';
 import { settleApprovedLists } from '#lists';
 import { deliverEvents, type SendMail, sendAlerts } from '#notices';
+import { endWithoutObject } from '#refunds';
 import { sweep } from '#settlement';
 
 /** What one run of a task did, in counts; the words for people are the command line's. */
@@ -23,7 +24,9 @@ const sweepOnce: Task['run'] = async (database, circumstances) => {
     settled += part.settled.length;
     held += part.held.length;
   }
-  return { settled, held };
+  // A later bill may have used up what a request asks for; then it no longer holds R3 back.
+  const ended = await inWork(database, circumstances, (work) => endWithoutObject(work));
+  return { settled, held, ended: ended.length };
 };
 
 /** What the door keeps to answer repeats with, and forgets after its days; it counts what went. */

@@ -18,7 +18,6 @@ export {
   paymentTransfers,
   recoveryTransfers,
   refundTransfers,
-  returnedRefundTransfers,
   settlementTransfers,
   staleRefundTransfers,
   stampDutyTransfers,

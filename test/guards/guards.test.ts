@@ -15,6 +15,8 @@ import { SETTLEMENTS } from './cases/settlements.ts';
 import { THE_CHART, THE_JOURNAL } from './cases/the-journal.ts';
 import { TILL } from './cases/till.ts';
 import { UNDOING_PAYMENTS } from './cases/undoing-payments.ts';
+import { REFUNDS } from './cases/refunds.ts';
+import { TRANSFER_FILES } from './cases/transfer-files.ts';
 import { openBook } from './open-book.ts';
 import { add, GOOD, settlement, type Table } from './rows.ts';
 import { readGuards, tryAct, type WrongAct } from './wrong-act.ts';
@@ -32,6 +34,8 @@ const ALL: readonly WrongAct[] = [
   ...NOTICES,
   ...TILL,
   ...UNDOING_PAYMENTS,
+  ...REFUNDS,
+  ...TRANSFER_FILES,
   ...ACCESS,
   ...DELEGATIONS,
   ...READINGS,

@@ -95,7 +95,8 @@ const RIGHTS = [
     'UPDATE(decided_on) UPDATE(reason)',
   'recovery.clock SELECT',
   'recovery.clock_event SELECT',
-  'recovery.credit INSERT SELECT',
+  'recovery.credit INSERT SELECT UPDATE(paid_out)',
+  'recovery.credit_contact INSERT SELECT',
   'recovery.movement INSERT SELECT',
   'recovery.paid_before SELECT',
   'recovery.plan INSERT SELECT UPDATE(ended_on)',
@@ -106,6 +107,17 @@ const RIGHTS = [
   'refunds.refund INSERT SELECT UPDATE(amount) UPDATE(cancelled_on) UPDATE(entry) ' +
     'UPDATE(issued_on) UPDATE(method) UPDATE(reference)',
   'resumption.subscription INSERT SELECT',
+  'refunds.file_number USAGE',
+  'refunds.refund INSERT SELECT UPDATE(account_changed_on) UPDATE(amount) UPDATE(approved_by) ' +
+    'UPDATE(approved_on) UPDATE(bank_account) UPDATE(cancelled_on) UPDATE(ended_as) ' +
+    'UPDATE(ended_because) UPDATE(ended_by) UPDATE(entry) UPDATE(issued_by) UPDATE(issued_on) ' +
+    'UPDATE(method) UPDATE(reference) UPDATE(return_entry) UPDATE(returned_because) ' +
+    'UPDATE(returned_on)',
+  'refunds.request_number USAGE',
+  'refunds.transfer_file INSERT SELECT UPDATE(cancelled_on) UPDATE(confirmed_by) ' +
+    'UPDATE(executed_on)',
+  'refunds.transfer_line INSERT SELECT UPDATE(outcome)',
+  'refunds.transfer_profile INSERT SELECT',
   'settlement.case INSERT SELECT UPDATE(agency) UPDATE(contested) UPDATE(deposit) ' +
     'UPDATE(holds) UPDATE(last_movement) UPDATE(receivable) UPDATE(settled_on) ' +
     'UPDATE(settlement) UPDATE(version)',

@@ -1,4 +1,5 @@
 import { TILL_ROWS } from './till-rows.ts';
+import { ROWS_OF_REFUNDS } from './rows-of-refunds.ts';
 
 type Cell = string | number | boolean | null;
 export type Row = Readonly<Record<string, Cell>>;
@@ -8,6 +9,7 @@ export type Row = Readonly<Record<string, Cell>>;
  * row with one thing changed, so that nothing but the guard of that thing can refuse it.
  */
 export const GOOD = {
+  ...ROWS_OF_REFUNDS,
   'audit.act': {
     agency: 'A1',
     seq: 2,

@@ -10,7 +10,6 @@ import {
   type Part,
   paymentTransfers,
   refundTransfers,
-  returnedRefundTransfers,
   settlementTransfers,
   splitRefund,
   staleRefundTransfers,
@@ -119,14 +118,9 @@ describe('what follows a refund', () => {
       ['bank ← creditToRefund 700'],
     ],
     [
-      'a return before settlement',
-      returnedRefundTransfers(francs(500), francs(200)),
+      'a return before settlement: the mirror of the refund',
+      mirrored(refundTransfers(francs(500), francs(700))),
       ['bank ← deposit 500', 'bank ← receivable 200'],
-    ],
-    [
-      'a return of a part of the deposit',
-      returnedRefundTransfers(francs(500), francs(0)),
-      ['bank ← deposit 500'],
     ],
   ])('%s', (_, transfers, lines) => {
     expect(said(transfers)).toEqual(lines);
