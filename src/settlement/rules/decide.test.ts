@@ -283,3 +283,54 @@ describe('an automatic settlement', () => {
     expect(decide(found, automatic())).toEqual({ outcome: 'REFUSE', code });
   });
 });
+
+describe('a line of a frozen list', () => {
+  const line = (changes: { debt?: number; deposit?: number; own?: boolean } = {}) => ({
+    debt: francs(changes.debt ?? 45_200),
+    deposit: francs(changes.deposit ?? 15_000),
+    own: changes.own ?? false,
+  });
+  const seen = (changes = {}, act = manual()): Act =>
+    act.mode === 'MANUAL' ? { ...act, line: line(changes) } : act;
+
+  test('that holds is settled with its figures', () => {
+    expect(decide(position(), seen())).toMatchObject({
+      outcome: 'SETTLE',
+      settlement: { debt: 45_200n, deposit: 15_000n },
+    });
+  });
+
+  test.each([
+    ['a part was paid since', { debt: 45_201 }],
+    ['a bill came since', { debt: 45_199 }],
+    ['a part of the deposit went since', { deposit: 15_001 }],
+    ['both changed and the net did not', { debt: 45_201, deposit: 15_001 }],
+  ])('is refused where %s', (_, changes) => {
+    expect(decide(position(), seen(changes))).toEqual({ outcome: 'REFUSE', code: 'LINE_CHANGED' });
+  });
+
+  test('is refused where the contract belongs to one of the two people, changed or not', () => {
+    const refused = { outcome: 'REFUSE', code: 'OWN_CONTRACT' };
+    expect(decide(position(), seen({ own: true }))).toEqual(refused);
+    expect(decide(position(), seen({ own: true, debt: 1 }))).toEqual(refused);
+  });
+
+  test.each([
+    ['ALREADY_SETTLED', position({ termination: terminated({ settledOn: D }) }), manual()],
+    [
+      'REFUND_REQUESTED',
+      position({ termination: terminated({ holds: ['REFUND_REQUESTED'] }) }),
+      manual(),
+    ],
+    ['NET_IS_ZERO', balanced(), manual()],
+    ['TOO_EARLY', position(), manual(addDays(D, 29))],
+    ['NOT_ALLOWED', position(), manual(addDays(D, 30), { samePerson: false, allowed: false })],
+  ] as const)('is first refused with %s, which the procedure promises', (code, found, act) => {
+    expect(decide(found, seen({ debt: 1, own: true }, act))).toEqual({ outcome: 'REFUSE', code });
+  });
+
+  test('says nothing about an automatic settlement', () => {
+    const act = { ...automatic(), line: line({ debt: 1, own: true }) };
+    expect(decide(balanced(), act).outcome).toBe('SETTLE');
+  });
+});
