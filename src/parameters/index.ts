@@ -1,1 +1,2 @@
 export { type Days, daysInForce } from './days-in-force.ts';
+export { rulesInForce } from './rules-in-force.ts';

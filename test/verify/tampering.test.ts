@@ -7,6 +7,7 @@ import { notYet } from './not-yet-named.ts';
 import { ON, settlePilot } from './settled-book.ts';
 import { facts } from './tampered-facts.ts';
 import { journal } from './tampered-journal.ts';
+import { recovery } from './tampered-recovery.ts';
 import { settlements } from './tampered-settlements.ts';
 import { aroundTheBooks } from './tampered-surroundings.ts';
 import { SUBJECTS, type Subjects, type Tampering } from './tampering.ts';
@@ -57,6 +58,7 @@ async function isNamed(tampering: Tampering | undefined): Promise<boolean> {
 describe.each([
   ['the journal', journal],
   ['settlements and cases', settlements],
+  ['recovery cases', recovery],
   ['the trail, the points, bills, deposits and payments', aroundTheBooks],
   ['cases, holds, days, references, marks and signatures', facts],
 ] as const)('of %s, verify names', (_, make) => {
