@@ -233,6 +233,13 @@ export const CHECKS: readonly CheckQuery[] = [
       WHERE NOT EXISTS (SELECT FROM settlement.case c WHERE c.contract = l.contract)`,
   },
   {
+    name: 'every frozen list is as its two people saw it',
+    french: 'chaque liste arrêtée est telle que ses deux personnes l’ont vue',
+    counted: 'lists.list',
+    offending: `SELECT 'list ' || list AS offender FROM lists.list
+      WHERE content <> lists.content_hash(list)`,
+  },
+  {
     name: 'every row of the books is as its act recorded it',
     french: 'chaque ligne des livres est telle que son acte l’a enregistrée',
     counted: 'audit.act',
