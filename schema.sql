@@ -10,6 +10,9 @@ GRANT USAGE ON SCHEMA audit TO quitus_application;
 CREATE SCHEMA contracts AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA contracts TO quitus_application;
 
+CREATE SCHEMA evidence AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA evidence TO quitus_application;
+
 CREATE SCHEMA house AUTHORIZATION quitus_owner;
 
 CREATE SCHEMA intake AUTHORIZATION quitus_owner;
@@ -196,6 +199,24 @@ CREATE TABLE contracts.service_point (
   CONSTRAINT voltage_is_low_or_medium CHECK ((voltage = ANY (ARRAY['BT'::text, 'MT'::text])))
 );
 GRANT INSERT, SELECT ON contracts.service_point TO quitus_application;
+
+CREATE TABLE evidence.bundle (
+  contract text COLLATE "C" NOT NULL,
+  settlement smallint NOT NULL,
+  frozen_on date NOT NULL,
+  facts jsonb NOT NULL,
+  digest bytea NOT NULL,
+  CONSTRAINT bundle_pk PRIMARY KEY (contract, settlement),
+  CONSTRAINT bundle_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
+  CONSTRAINT bundle_is_what_was_frozen CHECK ((digest = sha256(convert_to((facts)::text, 'UTF8'::name))))
+);
+ALTER TABLE evidence.bundle ENABLE ROW LEVEL SECURITY;
+ALTER TABLE evidence.bundle FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON evidence.bundle AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON evidence.bundle AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = bundle.contract)))));
+GRANT INSERT, SELECT ON evidence.bundle TO quitus_application;
 
 CREATE TABLE house.migration (
   name text NOT NULL,
@@ -477,7 +498,7 @@ CREATE TABLE recovery.plan (
   amounts bigint[] NOT NULL,
   agreed_by text COLLATE "C" NOT NULL,
   ended_on date,
-  CONSTRAINT plan_pk PRIMARY KEY (contract, settlement, plan),
+  CONSTRAINT payment_plan_pk PRIMARY KEY (contract, settlement, plan),
   CONSTRAINT plan_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
   CONSTRAINT plan_ends_after_it_was_signed CHECK ((ended_on >= signed_on)),
   CONSTRAINT plan_is_ahead CHECK ((signed_on <= ALL (due_on))),

@@ -140,7 +140,7 @@ CREATE TABLE recovery.plan (
   amounts bigint[] NOT NULL,
   agreed_by text COLLATE "C" NOT NULL,
   ended_on date,
-  CONSTRAINT plan_pk PRIMARY KEY (contract, settlement, plan),
+  CONSTRAINT payment_plan_pk PRIMARY KEY (contract, settlement, plan),
   CONSTRAINT plan_of_a_case
     FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case,
   CONSTRAINT plan_is_whole CHECK (cardinality(due_on) BETWEEN 1 AND 60
@@ -193,3 +193,23 @@ CREATE VIEW recovery.clock WITH (security_invoker) AS
   FROM followed WHERE next IS NULL OR next > last_day
   GROUP BY contract, settlement;
 GRANT SELECT ON recovery.clock_event, recovery.clock TO quitus_application;
+
+-- The bundle of evidence of a case: its facts as they stood at the settlement, out of rows that are
+-- never changed, with their digest. It is frozen by the first night after the settlement, or by the
+-- first who asks for it, whoever comes first; both find the same facts.
+CREATE SCHEMA evidence;
+GRANT USAGE ON SCHEMA evidence TO quitus_application;
+CREATE TABLE evidence.bundle (
+  contract text COLLATE "C" NOT NULL,
+  settlement smallint NOT NULL,
+  frozen_on date NOT NULL,
+  facts jsonb NOT NULL,
+  digest bytea NOT NULL,
+  CONSTRAINT bundle_pk PRIMARY KEY (contract, settlement),
+  CONSTRAINT bundle_of_a_case
+    FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case,
+  CONSTRAINT bundle_is_what_was_frozen CHECK
+    (digest = sha256(convert_to(facts::text, 'UTF8')))
+);
+CALL access.scope_by_contract('evidence.bundle');
+GRANT SELECT, INSERT ON evidence.bundle TO quitus_application;

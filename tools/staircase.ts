@@ -15,6 +15,7 @@ export const STAIRCASE: readonly string[] = [
   'refunds',
   'lists',
   'resumption',
+  'evidence',
   'intake',
   'oversight',
   'notices',

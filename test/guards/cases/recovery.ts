@@ -162,7 +162,7 @@ export const RECOVERY: readonly WrongAct[] = [
   },
   {
     says: 'a plan with the number of another',
-    guard: 'plan_pk',
+    guard: 'payment_plan_pk',
     act: [add('recovery.plan', { plan: 1, ended_on: '2026-11-20' })],
   },
   {
