@@ -21,4 +21,8 @@ export {
 export { type CaseFile, forecastLapsing, readCase } from './cases/read-cases.ts';
 export { type Recovery, recordRecovery } from './cases/record-recovery.ts';
 export { recordStep, WRITTEN_STEPS, type WrittenStep } from './cases/record-step.ts';
+export { addCredits, type NewCredit } from './credits/add-credits.ts';
+export { type Credit, findCredit, readContacts, readCreditPage } from './credits/credits.sql.ts';
+export { noteContact } from './credits/note-contact.ts';
+export { payOutCredits } from './credits/pay-out.ts';
 export { openCredits, openRecoveryCases, type Rest } from './open-what-is-left.ts';

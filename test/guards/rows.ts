@@ -28,6 +28,22 @@ export const GOOD = {
     reason: 'DCC',
   },
   'access.person': { name: 'celine', role: 'agency_head', scope: 'agency', places: '{A1}' },
+  'access.token': {
+    person: 'program',
+    hash: `\\x${'01'.repeat(32)}`,
+    issued_by: 'celine',
+  },
+  'access.session': {
+    hash: `\\x${'01'.repeat(32)}`,
+    person: 'bio',
+    desk: null,
+    way: 'PASSWORD',
+    began_at: '2026-11-20 08:00:00+01',
+    ends_at: '2026-11-20 18:00:00+01',
+    ended_at: null,
+    ip: '127.0.0.1',
+    user_agent: 'test',
+  },
   'contracts.region': { code: 'R9', name: 'Zou', taken_as: '0'.repeat(32) },
   'contracts.agency': {
     code: 'A9',
@@ -50,6 +66,14 @@ export const GOOD = {
     agency: 'A1',
     subscribed_on: '2026-11-20',
     taken_as: '0'.repeat(32),
+  },
+  'contracts.customer_word': { word: 'dossou', customer: 'U1' },
+  'contracts.move': {
+    contract: 'C-ACTIVE',
+    moved_on: '2026-11-20',
+    from_agency: 'A1',
+    to_agency: 'A2',
+    moved_by: 'bio',
   },
   'contracts.deposit': { contract: 'C-ACTIVE', paid_on: '2026-11-20', amount: 100 },
   'contracts.bill': {
@@ -211,6 +235,14 @@ export const GOOD = {
   },
   'notices.cursor': { subscription: 1, agency: 'A2', seq: 0 },
   'notices.delivery': { subscription: 1, agency: 'A1', seq: 1, part: 1 },
+  'http.answer': {
+    key: 'k-2',
+    who: 'celine',
+    request: 'POST /api/v1/payments',
+    body_digest: `\\x${'00'.repeat(32)}`,
+    status: 201,
+    body: '{}',
+  },
   'notices.mail': { day: '2026-11-20', person: 'bio' },
 } as const satisfies Readonly<Record<string, Row>>;
 

@@ -56,6 +56,13 @@ const RECONCILED: readonly { name: string; french: string; journal: string; room
       WHERE ended_on IS NULL`,
   },
   {
+    name: 'CREDITS',
+    french: 'Crédits à rembourser (4712) : journal et registre',
+    journal: `SELECT -(${balanceOf('creditToRefund')})`,
+    rooms: `SELECT coalesce(sum(amount - paid_out), 0)::bigint FROM recovery.credit
+      WHERE voided_on IS NULL`,
+  },
+  {
     name: 'FREED_POINTS',
     french: 'Points libérés et apurements en vigueur',
     journal: `SELECT count(*) FROM settlement.settlement WHERE reversed_on IS NULL`,
