@@ -25,9 +25,9 @@ export { readPasskeysOf } from './sign-in/passkeys.sql.ts';
 export {
   type Assertion,
   addPasskey,
-  type NewPasskey,
   challengePasskey,
   confirmByPasskey,
+  type NewPasskey,
   offerPasskey,
   removePasskey,
   signInByPasskey,

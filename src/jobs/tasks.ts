@@ -1,4 +1,5 @@
 import type { Circumstances, Database } from '#database';
+import { freezeBundles } from '#evidence';
 import { deliverEvents, type SendMail, sendAlerts } from '#notices';
 import { sweep } from '#settlement';
 
@@ -6,7 +7,7 @@ import { sweep } from '#settlement';
 export type Done = Readonly<Record<string, number>>;
 
 export type Task = {
-  readonly name: 'sweep' | 'alerts' | 'events';
+  readonly name: 'sweep' | 'alerts' | 'events' | 'evidence';
   /** When it runs, in Africa/Porto-Novo. */
   readonly cron: string;
   readonly run: (database: Database, circumstances: Circumstances) => Promise<Done>;
@@ -26,6 +27,13 @@ const sweepOnce: Task['run'] = async (database, circumstances) => {
 /** The tasks of a house; without a mail server there are no alerts by mail. */
 export const tasksOf = (sendMail: SendMail | undefined): readonly Task[] => [
   { name: 'sweep', cron: '5 0 * * *', run: sweepOnce },
+  {
+    name: 'evidence',
+    cron: '35 0 * * *',
+    run: async (database, circumstances) => ({
+      frozen: await freezeBundles(database, circumstances),
+    }),
+  },
   { name: 'events', cron: '* * * * *', run: deliverEvents },
   ...(sendMail
     ? [

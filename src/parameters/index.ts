@@ -1,2 +1,2 @@
-export { rulesInForce } from './rules-in-force.ts';
 export { type Days, daysInForce } from './days-in-force.ts';
+export { rulesInForce } from './rules-in-force.ts';

@@ -65,7 +65,11 @@ export async function takePayments<Code = never>(
         const { reference } = payment;
         refused.push({ reference, code: code ?? 'CONTRACT_UNKNOWN', position: before });
       } else {
-        (before.termination ? moving : taken).push({ ...payment, managedBy: before.agency, before });
+        (before.termination ? moving : taken).push({
+          ...payment,
+          managedBy: before.agency,
+          before,
+        });
       }
     }
     const moved = await moveBalances(work, moving.flatMap(moveOf));

@@ -37,6 +37,7 @@ const WORDS: Record<Task['name'], (counts: Done) => string | undefined> = {
   alerts: ({ sent = 0, failed = 0 }) =>
     `Alertes : ${counted(sent, 'courriel envoyé', 'courriels envoyés')}, ` +
     `${counted(failed, 'échec', 'échecs')}.`,
+  evidence: ({ frozen = 0 }) => `Preuves : ${counted(frozen, 'dossier figé', 'dossiers figés')}.`,
   // Once a minute: said only when there was something to tell.
   events: ({ delivered = 0, failed = 0 }) =>
     delivered + failed === 0

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { francs, MOST_FRANCS } from '#values';
 import {
-  claimTransfers,
   bouncedAfterSettlementTransfers,
   bouncedChequeTransfers,
+  claimTransfers,
   mirrored,
   PARTS,
   type Part,
@@ -84,7 +84,9 @@ describe('stamp duty on cash', () => {
 });
 
 test('a mirror entry is the same amounts the other way round (E30)', () => {
-  expect(said(mirrored(paymentTransfers('ESPECES', francs(700))))).toEqual(['receivable ← cash 700']);
+  expect(said(mirrored(paymentTransfers('ESPECES', francs(700))))).toEqual([
+    'receivable ← cash 700',
+  ]);
 });
 
 describe('a refund (E-C)', () => {

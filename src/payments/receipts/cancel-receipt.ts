@@ -115,7 +115,9 @@ export async function undoReceipt(
           piece: receipt.receipt,
           transfers: mirrored(paymentTransfers(receipt.method, receipt.amount)),
         },
-        ...(receipt.duty > NO_FRANCS ? [{ ...entry, piece: receipt.receipt, transfers: duty }] : []),
+        ...(receipt.duty > NO_FRANCS
+          ? [{ ...entry, piece: receipt.receipt, transfers: duty }]
+          : []),
       ],
     },
     look,

@@ -11,8 +11,8 @@ import type { Receipt } from '../rules/receipt.ts';
 import { type TakenPayment, takePayments } from '../take-payments.ts';
 import { tillNotOpen } from '../till/close-till.ts';
 import { openProgramTill, programDesk } from '../till/open-till.ts';
-import { recoverAtTill } from './recover-at-till.ts';
 import { type AtTheTill, insertReceipt, readAtTheTill, type Wanted } from './receipts.sql.ts';
+import { recoverAtTill } from './recover-at-till.ts';
 import { alreadyTaken, ownContract, refuseToTake, unknownAgency } from './refusals.ts';
 
 /** What a customer pays at a till of any agency (S1b). */

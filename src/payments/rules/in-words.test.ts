@@ -47,10 +47,7 @@ describe('an amount in words', () => {
     [80_080, 'quatre-vingt mille quatre-vingts francs CFA'],
     [200_000, 'deux cent mille francs CFA'],
     [200_200, 'deux cent mille deux cents francs CFA'],
-    [
-      999_999,
-      'neuf cent quatre-vingt-dix-neuf mille neuf cent quatre-vingt-dix-neuf francs CFA',
-    ],
+    [999_999, 'neuf cent quatre-vingt-dix-neuf mille neuf cent quatre-vingt-dix-neuf francs CFA'],
     [1_000_000, 'un million de francs CFA'],
     [1_000_001, 'un million un francs CFA'],
     [2_000_000, 'deux millions de francs CFA'],

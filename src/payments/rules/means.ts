@@ -25,8 +25,7 @@ const WANTED: Record<PaymentMethod, (asked: Asked) => boolean> = {
   ESPECES: () => true,
   CHEQUE: ({ cheque }) => cheque !== undefined,
   VIREMENT: ({ transfer, reference }) => (transfer ?? reference) !== undefined,
-  MOBILE_MONEY: ({ operator, transaction }) =>
-    operator !== undefined && transaction !== undefined,
+  MOBILE_MONEY: ({ operator, transaction }) => operator !== undefined && transaction !== undefined,
 };
 
 type Sentence = readonly [french: string, english: string];

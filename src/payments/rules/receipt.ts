@@ -65,7 +65,9 @@ const hourOf = (at: Date): string => {
 /** How the contract stands after it: « soldé », or what is left to pay. */
 export function stateAfter({ kind, settled, netAfter }: Receipt): string {
   if (kind === 'RECOVERY') {
-    return netAfter === 0n ? 'Dossier de contentieux réglé' : `Reste au dossier : ${money(netAfter)}`;
+    return netAfter === 0n
+      ? 'Dossier de contentieux réglé'
+      : `Reste au dossier : ${money(netAfter)}`;
   }
   if (settled) return 'Compte soldé';
   return netAfter === 0n ? 'Plus rien à payer' : `Reste à payer : ${money(netAfter)}`;

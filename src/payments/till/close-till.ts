@@ -5,7 +5,9 @@ import { expectedCash, sumDenominations } from '../rules/cash.ts';
 import { markClosed, readOpenTill, sumTakings, type Takings, type Till } from './till.sql.ts';
 
 /** What was found in the drawer: the amount, or how many of each note and coin. */
-export type Count = { readonly amount: Francs } | { readonly denominations: Record<string, number> };
+export type Count =
+  | { readonly amount: Francs }
+  | { readonly denominations: Record<string, number> };
 
 export type ClosedTill = {
   readonly till: Till;
@@ -38,7 +40,11 @@ export async function closeTill(work: Work, cashier: string, count: Count): Prom
   return { till, takings, expected, counted, difference };
 }
 
-export type TillState = { readonly till: Till; readonly takings: Takings; readonly expected: Francs };
+export type TillState = {
+  readonly till: Till;
+  readonly takings: Takings;
+  readonly expected: Francs;
+};
 
 /** The open till of a cashier with what came in so far. Throws `TILL_NOT_OPEN`. */
 export async function readTillState(work: Work, cashier: string): Promise<TillState> {
