@@ -612,6 +612,36 @@ CREATE POLICY seen_by_contract ON ledger.transfer AS PERMISSIVE FOR ALL TO quitu
   WHERE (k.contract = transfer.contract)))));
 GRANT INSERT, SELECT ON ledger.transfer TO quitus_application;
 
+CREATE TABLE lists.answer (
+  contract text COLLATE "C" NOT NULL,
+  list bigint NOT NULL,
+  turn smallint NOT NULL,
+  accepted boolean NOT NULL,
+  reason text,
+  answered_on date NOT NULL,
+  answered_by text COLLATE "C" NOT NULL,
+  sent_again_on date,
+  sent_again_by text COLLATE "C",
+  CONSTRAINT answer_pk PRIMARY KEY (contract, list, turn),
+  CONSTRAINT answer_by_a_person FOREIGN KEY (answered_by) REFERENCES access.person(name),
+  CONSTRAINT answer_sent_again_by FOREIGN KEY (sent_again_by) REFERENCES access.person(name),
+  CONSTRAINT answer_to_a_line FOREIGN KEY (contract, list) REFERENCES lists.line(contract, list),
+  CONSTRAINT only_a_rejected_line_is_sent_again CHECK ((((sent_again_on IS NULL) = (sent_again_by IS NULL)) AND ((sent_again_on IS NULL) OR (NOT accepted)))),
+  CONSTRAINT rejected_with_a_reason CHECK (((accepted = (reason IS NULL)) AND (reason <> ''::text))),
+  CONSTRAINT turns_begin_with_one CHECK ((turn >= 1))
+);
+CREATE INDEX answer_by_list ON lists.answer USING btree (list);
+CREATE UNIQUE INDEX one_standing_answer_per_line ON lists.answer USING btree (contract, list) WHERE (sent_again_on IS NULL);
+CREATE TRIGGER nobody_answers_on_their_own_contract AFTER INSERT ON lists.answer FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('answered_by');
+ALTER TABLE lists.answer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE lists.answer FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON lists.answer AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON lists.answer AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = answer.contract)))));
+GRANT INSERT, SELECT ON lists.answer TO quitus_application;
+GRANT UPDATE (sent_again_on, sent_again_by) ON lists.answer TO quitus_application;
+
 CREATE TABLE lists.line (
   contract text COLLATE "C" NOT NULL,
   list bigint NOT NULL,
@@ -621,6 +651,7 @@ CREATE TABLE lists.line (
   CONSTRAINT line_of_a_list FOREIGN KEY (list) REFERENCES lists.list(list)
 );
 CREATE INDEX line_by_list ON lists.line USING brin (list) WITH (pages_per_range='16');
+CREATE TRIGGER no_line_after_freezing AFTER INSERT ON lists.line REFERENCING NEW TABLE AS new_line FOR EACH STATEMENT EXECUTE FUNCTION lists.refuse_line_of_a_frozen_list();
 ALTER TABLE lists.line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE lists.line FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON lists.line AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -639,23 +670,39 @@ CREATE TABLE lists.list (
   finished boolean NOT NULL DEFAULT false,
   transmitted_on date,
   transmitted_by text COLLATE "C",
+  content bytea,
+  settles_on date,
+  paused boolean NOT NULL DEFAULT false,
+  ended_as text,
+  ended_on date,
+  ended_by text COLLATE "C",
+  ended_because text,
+  answered_on date,
   CONSTRAINT list_pk PRIMARY KEY (list),
   CONSTRAINT list_approved_by FOREIGN KEY (approved_by) REFERENCES access.person(name),
+  CONSTRAINT list_ended_by FOREIGN KEY (ended_by) REFERENCES access.person(name),
   CONSTRAINT list_of_an_agency FOREIGN KEY (agency) REFERENCES contracts.agency(code),
   CONSTRAINT list_prepared_by FOREIGN KEY (prepared_by) REFERENCES access.person(name),
   CONSTRAINT list_transmitted_by FOREIGN KEY (transmitted_by) REFERENCES access.person(name),
+  CONSTRAINT answered_when_transmitted CHECK (((answered_on IS NULL) OR (transmitted_on IS NOT NULL))),
+  CONSTRAINT content_is_a_hash CHECK ((octet_length(content) = 32)),
+  CONSTRAINT ended_before_approval CHECK (((ended_on IS NULL) OR (approved_by IS NULL))),
+  CONSTRAINT ended_in_a_known_way CHECK ((ended_as = ANY (ARRAY['WITHDRAWN'::text, 'REJECTED'::text]))),
+  CONSTRAINT ended_list_says_why CHECK (((num_nulls(ended_as, ended_on, ended_by, ended_because) = ANY (ARRAY[0, 4])) AND (ended_because <> ''::text))),
   CONSTRAINT finished_after_approval CHECK (((NOT finished) OR (approved_by IS NOT NULL))),
   CONSTRAINT list_maker_is_not_checker CHECK ((prepared_by <> approved_by)),
-  CONSTRAINT transmitted_when_finished CHECK ((((transmitted_on IS NULL) = (transmitted_by IS NULL)) AND ((transmitted_on IS NULL) OR finished)))
+  CONSTRAINT transmitted_when_finished CHECK ((((transmitted_on IS NULL) = (transmitted_by IS NULL)) AND ((transmitted_on IS NULL) OR finished))),
+  CONSTRAINT withdrawn_by_its_preparer CHECK (((ended_as = 'WITHDRAWN'::text) = (ended_by = prepared_by)))
 );
-CREATE UNIQUE INDEX one_list_in_the_works_per_agency ON lists.list USING btree (agency) WHERE (NOT finished);
-CREATE TRIGGER finished_list_stands BEFORE UPDATE ON lists.list FOR EACH ROW WHEN ((old.finished AND ((new.finished IS DISTINCT FROM old.finished) OR (new.approved_by IS DISTINCT FROM old.approved_by)))) EXECUTE FUNCTION lists.refuse_change_of_finished_list();
+CREATE UNIQUE INDEX one_list_in_the_works_per_agency ON lists.list USING btree (agency) WHERE ((NOT finished) AND (ended_on IS NULL));
+CREATE TRIGGER finished_list_stands BEFORE UPDATE ON lists.list FOR EACH ROW WHEN (((old.finished OR (old.ended_on IS NOT NULL)) AND ((((((new.finished IS DISTINCT FROM old.finished) OR (new.approved_by IS DISTINCT FROM old.approved_by)) OR (new.ended_as IS DISTINCT FROM old.ended_as)) OR (new.ended_on IS DISTINCT FROM old.ended_on)) OR (new.ended_by IS DISTINCT FROM old.ended_by)) OR (new.ended_because IS DISTINCT FROM old.ended_because)))) EXECUTE FUNCTION lists.refuse_change_of_finished_list();
+CREATE TRIGGER frozen_content_stands BEFORE UPDATE ON lists.list FOR EACH ROW WHEN (((old.content IS NOT NULL) AND (new.content IS DISTINCT FROM old.content))) EXECUTE FUNCTION lists.refuse_other_content();
 ALTER TABLE lists.list ENABLE ROW LEVEL SECURITY;
 ALTER TABLE lists.list FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON lists.list AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
 CREATE POLICY seen_by_agency ON lists.list AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
 GRANT INSERT, SELECT ON lists.list TO quitus_application;
-GRANT UPDATE (approved_by, begun, finished, transmitted_on, transmitted_by) ON lists.list TO quitus_application;
+GRANT UPDATE (approved_by, begun, finished, transmitted_on, transmitted_by, content, settles_on, paused, ended_as, ended_on, ended_by, ended_because, answered_on) ON lists.list TO quitus_application;
 
 CREATE TABLE lists.refusal (
   contract text COLLATE "C" NOT NULL,
@@ -671,6 +718,25 @@ CREATE POLICY seen_by_list ON lists.refusal AS PERMISSIVE FOR ALL TO quitus_appl
    FROM lists.list l
   WHERE (l.list = refusal.list)))));
 GRANT INSERT, SELECT ON lists.refusal TO quitus_application;
+
+CREATE TABLE lists.skip (
+  contract text COLLATE "C" NOT NULL,
+  list bigint NOT NULL,
+  code text NOT NULL,
+  reason text NOT NULL,
+  CONSTRAINT skip_pk PRIMARY KEY (contract, list),
+  CONSTRAINT skip_of_a_list FOREIGN KEY (list) REFERENCES lists.list(list),
+  CONSTRAINT skip_has_a_reason CHECK ((reason <> ''::text)),
+  CONSTRAINT skipped_for_a_known_cause CHECK ((code = ANY (ARRAY['CHOSEN'::text, 'OWN_CONTRACT'::text])))
+);
+CREATE INDEX skip_by_list ON lists.skip USING btree (list);
+ALTER TABLE lists.skip ENABLE ROW LEVEL SECURITY;
+ALTER TABLE lists.skip FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON lists.skip AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON lists.skip AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = skip.contract)))));
+GRANT INSERT, SELECT ON lists.skip TO quitus_application;
 
 CREATE TABLE notices.cursor (
   subscription bigint NOT NULL,
@@ -1372,6 +1438,7 @@ CREATE TABLE settlement.settlement (
 );
 CREATE UNIQUE INDEX one_live_settlement_per_contract ON settlement.settlement USING btree (contract) WHERE (reversed_on IS NULL);
 CREATE INDEX settlement_by_day ON settlement.settlement USING brin (settled_on);
+CREATE TRIGGER nobody_settles_their_own_contract AFTER INSERT ON settlement.settlement REFERENCING NEW TABLE AS new_settlement FOR EACH STATEMENT EXECUTE FUNCTION settlement.refuse_own_contracts();
 CREATE TRIGGER reversal_voids_its_credit AFTER UPDATE ON settlement.settlement FOR EACH ROW WHEN (((old.reversed_on IS NULL) AND (new.reversed_on IS NOT NULL))) EXECUTE FUNCTION recovery.void_reversed_credit();
 CREATE TRIGGER settle_only_what_may_be AFTER INSERT ON settlement.settlement REFERENCING NEW TABLE AS new_settlement FOR EACH STATEMENT EXECUTE FUNCTION settlement.settle_only_what_may_be();
 ALTER TABLE settlement.settlement ENABLE ROW LEVEL SECURITY;
@@ -1750,6 +1817,19 @@ AS $function$
 $function$;
 GRANT EXECUTE ON ROUTINE ledger.text_of(ledger.transfer) TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION lists.content_hash(of_list bigint)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT sha256(convert_to(E'quitus-liste-arretee\t1\n' || h.list || E'\t' || h.agency || E'\t'
+    || to_char(h.made_on, 'YYYY-MM-DD') || E'\n'
+    || coalesce(string_agg(l.contract || E'\t' || l.debt || E'\t' || l.deposit || E'\t'
+      || l.debt - l.deposit || E'\n', '' ORDER BY l.contract), ''), 'UTF8'))
+  FROM lists.list h LEFT JOIN lists.line l ON l.list = h.list WHERE h.list = of_list GROUP BY h.list
+$function$;
+GRANT EXECUTE ON ROUTINE lists.content_hash(bigint) TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION lists.refuse_change_of_finished_list()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1759,6 +1839,32 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'finished_list_stands';
 END $function$;
 GRANT EXECUTE ON ROUTINE lists.refuse_change_of_finished_list() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION lists.refuse_line_of_a_frozen_list()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM (SELECT DISTINCT list FROM new_line) n
+      JOIN lists.list h ON h.list = n.list WHERE h.content IS NOT NULL) THEN
+    RAISE EXCEPTION 'a line is added to a frozen list'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'no_line_after_freezing';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE lists.refuse_line_of_a_frozen_list() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION lists.refuse_other_content()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'list % is frozen', OLD.list
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'frozen_content_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE lists.refuse_other_content() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION payments.bounce_only_cheques()
  RETURNS trigger
@@ -2120,6 +2226,29 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'settled_case_is_closed';
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.refuse_change_of_settled_case() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION settlement.refuse_own_contracts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  customers text[];
+BEGIN
+  SELECT array_agg(p.customer) INTO customers FROM access.person p
+    WHERE p.customer IS NOT NULL
+      AND p.name IN (SELECT prepared_by FROM new_settlement UNION SELECT approved_by FROM new_settlement);
+  IF customers IS NOT NULL AND EXISTS (SELECT FROM new_settlement n
+      JOIN contracts.contract k ON k.contract = n.contract
+      JOIN access.person p ON p.customer = k.customer
+      WHERE k.customer = ANY (customers) AND p.name IN (n.prepared_by, n.approved_by)) THEN
+    RAISE EXCEPTION 'somebody settles their own contract'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'nobody_settles_their_own_contract';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE settlement.refuse_own_contracts() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION settlement.settle_only_what_may_be()
  RETURNS trigger

@@ -5,7 +5,15 @@ export { wearHat } from './delegations/wear-hat.ts';
 export { addPerson, findPeople } from './people.ts';
 export { listPeople, type PersonRow, readPerson } from './people-register.sql.ts';
 export { ACTS, type ActName, type Reach } from './rules/acts.ts';
-export { may, mayDo, type Person, type Right, ROLES, type Role } from './rules/person.ts';
+export {
+  type ListAct,
+  may,
+  mayDo,
+  type Person,
+  type Right,
+  ROLES,
+  type Role,
+} from './rules/person.ts';
 export type { Identified, Principal } from './rules/principal.ts';
 export { SESSION_COOKIE } from './rules/session.ts';
 export { sightOf } from './rules/sight.ts';

@@ -1,5 +1,6 @@
 import type { Circumstances, Database } from '#database';
 import { freezeBundles } from '#evidence';
+import { settleApprovedLists } from '#lists';
 import { deliverEvents, type SendMail, sendAlerts } from '#notices';
 import { sweep } from '#settlement';
 
@@ -7,7 +8,7 @@ import { sweep } from '#settlement';
 export type Done = Readonly<Record<string, number>>;
 
 export type Task = {
-  readonly name: 'sweep' | 'alerts' | 'events' | 'evidence';
+  readonly name: 'sweep' | 'alerts' | 'events' | 'evidence' | 'lists';
   /** When it runs, in Africa/Porto-Novo. */
   readonly cron: string;
   readonly run: (database: Database, circumstances: Circumstances) => Promise<Done>;
@@ -24,6 +25,10 @@ const sweepOnce: Task['run'] = async (database, circumstances) => {
   return { settled, held };
 };
 
+/** S3, E25: an approved list whose settling was cut, or not begun, is settled to its end. */
+const settleApproved: Task['run'] = (database, circumstances) =>
+  settleApprovedLists(database, circumstances);
+
 /** The tasks of a house; without a mail server there are no alerts by mail. */
 export const tasksOf = (sendMail: SendMail | undefined): readonly Task[] => [
   { name: 'sweep', cron: '5 0 * * *', run: sweepOnce },
@@ -35,6 +40,7 @@ export const tasksOf = (sendMail: SendMail | undefined): readonly Task[] => [
     }),
   },
   { name: 'events', cron: '* * * * *', run: deliverEvents },
+  { name: 'lists', cron: '* * * * *', run: settleApproved },
   ...(sendMail
     ? [
         {

@@ -315,7 +315,8 @@ describe('P3, E13: a case may end with the reversal of its settlement', () => {
     ).rejects.toMatchObject({ code: 'HAS_FOLLOWERS' });
     const { rows } = await api.look((work) =>
       work.tx.query<CaseKey>(
-        'SELECT contract, settlement FROM recovery.recovery_case WHERE contested AND movements = 0',
+        `SELECT contract, settlement FROM recovery.recovery_case r WHERE movements = 0 AND contested
+           AND EXISTS (SELECT FROM recovery.step s WHERE s.contract = r.contract)`,
       ),
     );
     const [contested] = rows;

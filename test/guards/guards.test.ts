@@ -4,8 +4,9 @@ import { ACCESS } from './cases/access.ts';
 import { AROUND_SETTLEMENT } from './cases/around-settlement.ts';
 import { AROUND_THE_BOOKS } from './cases/around-the-books.ts';
 import { CASES, SERVICE_POINTS } from './cases/cases-and-points.ts';
-import { HTTP } from './cases/http.ts';
 import { FINDING_AND_MOVING } from './cases/finding-and-moving.ts';
+import { HTTP } from './cases/http.ts';
+import { LISTS } from './cases/lists.ts';
 import { NOTICES } from './cases/notices.ts';
 import { RECOVERY } from './cases/recovery.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
@@ -23,6 +24,7 @@ const ALL: readonly WrongAct[] = [
   ...AROUND_SETTLEMENT,
   ...AROUND_THE_BOOKS,
   ...HTTP,
+  ...LISTS,
   ...NOTICES,
   ...ACCESS,
   ...RECOVERY,

@@ -48,10 +48,14 @@ const RIGHTS = [
   'ledger.exported_entry INSERT SELECT',
   'ledger.mapping SELECT',
   'ledger.transfer INSERT SELECT',
+  'lists.answer INSERT SELECT UPDATE(sent_again_by) UPDATE(sent_again_on)',
   'lists.line INSERT SELECT',
-  'lists.list INSERT SELECT UPDATE(approved_by) UPDATE(begun) UPDATE(finished) ' +
-    'UPDATE(transmitted_by) UPDATE(transmitted_on)',
+  'lists.list INSERT SELECT UPDATE(answered_on) UPDATE(approved_by) UPDATE(begun) ' +
+    'UPDATE(content) UPDATE(ended_as) UPDATE(ended_because) UPDATE(ended_by) UPDATE(ended_on) ' +
+    'UPDATE(finished) UPDATE(paused) UPDATE(settles_on) UPDATE(transmitted_by) ' +
+    'UPDATE(transmitted_on)',
   'lists.refusal INSERT SELECT',
+  'lists.skip INSERT SELECT',
   'notices.cursor INSERT SELECT UPDATE(seq)',
   'notices.delivery INSERT SELECT UPDATE(answer) UPDATE(attempts) UPDATE(delivered_at) ' +
     'UPDATE(due_at) UPDATE(given_up_at)',

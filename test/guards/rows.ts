@@ -221,6 +221,18 @@ export const GOOD = {
   },
   'lists.line': { contract: 'C-EVEN', list: 2, debt: 300, deposit: 300 },
   'lists.refusal': { contract: 'C-EVEN', list: 2, code: 'NET_IS_ZERO' },
+  'lists.skip': { contract: 'C-EVEN', list: 2, code: 'CHOSEN', reason: 'plainte en cours' },
+  'lists.answer': {
+    contract: 'C-SOLD',
+    list: 1,
+    turn: 1,
+    accepted: true,
+    reason: null,
+    answered_on: '2026-11-20',
+    answered_by: 'bio',
+    sent_again_on: null,
+    sent_again_by: null,
+  },
   'intake.dossier': {
     name: 'pilote',
     business_date: '2026-11-20',

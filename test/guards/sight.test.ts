@@ -161,9 +161,9 @@ describe('the sight of a work', () => {
 
   test('reads balances with the same eyes', async () => {
     expect(await seeing(['A2'], (work) => count(work, 'ledger.contract_balance'))).toBe(0);
-    expect(
-      await seeing(['A1'], (work) => count(work, 'ledger.contract_balance')),
-    ).toBeGreaterThan(0);
+    expect(await seeing(['A1'], (work) => count(work, 'ledger.contract_balance'))).toBeGreaterThan(
+      0,
+    );
   });
 
   test('shows a customer without a contract to those who see all, and to nobody else', async () => {

@@ -28,12 +28,13 @@ export type Person = Right & {
 };
 
 /** Who may do what in the manual settlement: S3 and S4. */
-export type ListAct = 'PREPARE' | 'APPROVE' | 'TRANSMIT';
+export type ListAct = 'PREPARE' | 'APPROVE' | 'TRANSMIT' | 'ANSWER';
 
 const ACT_ON_LISTS: Readonly<Record<ListAct, ActName>> = {
   PREPARE: 'PREPARE_LIST',
   APPROVE: 'APPROVE_LIST',
   TRANSMIT: 'TRANSMIT_LIST',
+  ANSWER: 'ANSWER_LIST',
 };
 
 type Place = Pick<Agency, 'code' | 'region'>;
@@ -50,7 +51,11 @@ export const covers = (
   scope === 'national' || places.includes(scope === 'region' ? agency.region : agency.code);
 
 /** P6, S3, S4: one right of the person allows the act, in this agency. */
-export const may = (person: Person | undefined, act: ListAct, agency: Place): boolean =>
+export const may = (
+  person: Omit<Person, 'name'> | undefined,
+  act: ListAct,
+  agency: Place,
+): boolean =>
   person !== undefined &&
   [person, ...(person.delegated ?? [])].some(
     (right) => mayDo(right, ACT_ON_LISTS[act]) && covers(right, agency),

@@ -66,6 +66,10 @@ const REFUSAL_STATUSES: Readonly<Record<RefusalCode | DeskRefusalCode, number>> 
   SECOND_FACTOR_REQUIRED: 403,
   CHANGED_SINCE_SHOWN: 409,
   HAS_FOLLOWERS: 409,
+
+  SIGN_IN_REFUSED: 401,
+  TRY_LATER: 429,
+  WEAK_PASSWORD: 422,
 };
 
 const STATUSES: Readonly<Record<ProblemCode, number>> = { ...DOOR_STATUSES, ...REFUSAL_STATUSES };
