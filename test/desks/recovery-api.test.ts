@@ -1,77 +1,40 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Role } from '#access';
 import { inTrialWork, inWork } from '#database';
-import { evidencePaper, freezeBundles, readBundle } from '#evidence';
 import { reconcile, verify } from '#oversight';
-import { type CaseKey, endCase, readCase, recordRecovery, recordStep } from '#recovery';
-import { addDays, day, francs } from '#values';
+import { type CaseKey, endCase, readCase, recordStep } from '#recovery';
+import { addDays, day } from '#values';
 import { printedSeed } from '../model/printed-seed.ts';
-import { type Api, type Caller, withApi } from '../setup/api.ts';
-import { ON, settlePilot } from '../verify/settled-book.ts';
-
-type Case = {
-  id: string;
-  contract: string;
-  agency: string;
-  state: string;
-  contested: boolean;
-  amount: number;
-  left: number;
-  lapsesOn: string;
-  prescription: { dueOn: string; runsFrom: string };
-  assignedTo: string | null;
-  movements: { kind: string; amount: number; recordedBy: string }[];
-  steps: { kind: string; note: string }[];
-  plans: { state: string; endedOn: string | null }[];
-};
-type Page = { items: Case[]; next: string | null };
+import { ON } from '../verify/settled-book.ts';
+import {
+  type Case,
+  keyOf,
+  openSettledApi,
+  type Page,
+  recover,
+  type SettledApi,
+} from './settled-api.ts';
 
 const TODAY = ON.businessDate;
 const CALL = { kind: 'CONTACT', on: TODAY, note: 'appel' } as const;
 const SIGNED = { signedOn: TODAY, signedBy: 'M. Dossou' };
 
-let api: Api;
-let desk: Readonly<Record<Role, Caller>>;
+let api: SettledApi['api'];
+let desk: SettledApi['desk'];
 let mine: readonly Case[];
 
+beforeAll(async () => {
+  ({ api, desk, untouched: mine } = await openSettledApi());
+});
+afterAll(() => api.close());
+
 const caseOf = async (id: string) => (await desk.recovery.get<Case>(`/recovery-cases/${id}`)).body;
-const keyOf = (id: string) => {
-  const at = id.lastIndexOf('-');
-  return { contract: id.slice(0, at), settlement: Number(id.slice(at + 1)) };
-};
 const one = (i: number): Case => {
   const found = mine[i];
   if (!found) throw new Error('the pilot leaves more cases than that');
   return found;
 };
-const recover = (id: string, amount: number, reference: string) =>
-  api.look((work) =>
-    recordRecovery(work, [
-      {
-        contract: keyOf(id).contract,
-        reference,
-        on: work.businessDate,
-        amount: francs(amount),
-        method: 'VIREMENT',
-        agency: one(0).agency,
-      },
-    ]),
-  );
-
-beforeAll(async () => {
-  api = await withApi({ on: TODAY });
-  await settlePilot(api.database);
-  const national = await api.hire('national', 'recovery', 'national');
-  const all = await national.get<Page>('/recovery-cases?limit=200');
-  const untouched = all.body.items.filter((found) => found.amount === found.left);
-  const agency = untouched[0]?.agency ?? '';
-  desk = await api.staff(agency);
-  mine = untouched.filter((found) => !found.contested);
-  // The recovery sector of these tests looks at the whole utility, except where scope is the matter.
-  desk = { ...desk, recovery: national };
-});
-afterAll(() => api.close());
+const take = (i: number, amount: number, reference: string) =>
+  api.look((work) => recover(work, one(i), amount, reference));
 
 describe('the list of cases', () => {
   test('comes page by page as it comes all at once', async () => {
@@ -139,7 +102,7 @@ describe('what the recovery sector does', () => {
     expect(await caseOf(id)).toMatchObject({ state: 'CONTESTED', contested: true, left });
     const again = await contest(true);
     expect([again.status, again.body.code]).toEqual([409, 'ALREADY_DONE']);
-    await recover(id, 100, 'VIR-CONTESTED');
+    await take(1, 100, 'VIR-CONTESTED');
     expect((await contest(false)).status).toBe(200);
     const posted = await api.look((work) =>
       work.tx.query(
@@ -170,7 +133,7 @@ describe('what the recovery sector does', () => {
     expect((await caseOf(id)).plans).toMatchObject([{ state: 'KEPT' }]);
     api.onDay(addDays(TODAY, 1));
     expect(await caseOf(id)).toMatchObject({ state: 'PLAN', plans: [{ state: 'BROKEN' }] });
-    await recover(id, 100, 'VIR-PLAN-1');
+    await take(2, 100, 'VIR-PLAN-1');
     expect((await caseOf(id)).plans).toMatchObject([{ state: 'KEPT' }]);
     const end = { reason: 'remplacé' };
     expect((await desk.recovery.post(`/recovery-cases/${id}/plans/end`, end)).status).toBe(200);
@@ -182,7 +145,7 @@ describe('what the recovery sector does', () => {
 
   test('finds nothing to plan or to contest on a case that is paid', async () => {
     const { id, left } = one(3);
-    await recover(id, left, 'VIR-ALL');
+    await take(3, left, 'VIR-ALL');
     expect(await caseOf(id)).toMatchObject({ state: 'PAID', left: 0 });
     const body = { contested: true, reason: 'trop tard' };
     const refused = await desk.recovery.post(`/recovery-cases/${id}/contest`, body);
@@ -213,7 +176,7 @@ describe('five years', () => {
     expect(lapsed.body.items.map((each) => each.id)).toContain(id);
 
     api.onDay(before.lapsesOn);
-    await recover(id, 1, 'VIR-IN-TIME');
+    await take(4, 1, 'VIR-IN-TIME');
     const after = await caseOf(id);
     expect(after.prescription.runsFrom).toBe(before.lapsesOn);
     expect(after.lapsesOn.slice(0, 4)).toBe(String(Number(before.lapsesOn.slice(0, 4)) + 5));
@@ -254,58 +217,6 @@ function drawer(seed: number): (below: number) => number {
     return Math.floor((state / 2 ** 32) * below);
   };
 }
-
-describe('the evidence', () => {
-  test('is frozen with its digest, by the night or by the first who asks, and stays the same', async () => {
-    const { id } = one(5);
-    const asked = await api.look((work) => readBundle(work, keyOf(id)));
-    const frozen = await freezeBundles(api.database, { ...ON, businessDate: addDays(TODAY, 1) });
-    expect(frozen).toBeGreaterThan(0);
-    expect(await freezeBundles(api.database, ON)).toBe(0);
-    expect(await api.look((work) => readBundle(work, keyOf(id)))).toEqual(asked);
-    const text = await api.look((work) =>
-      work.tx.query<{ facts: string }>(
-        `SELECT facts::text FROM evidence.bundle WHERE contract = $1`,
-        [keyOf(id).contract],
-      ),
-    );
-    const digest = createHash('sha256')
-      .update(text.rows[0]?.facts ?? '')
-      .digest('hex');
-    expect(asked?.digest).toBe(digest);
-  });
-
-  test('gathers later what it would have gathered at the settlement', async () => {
-    const { id } = one(0);
-    const bundles = await api.look(async (work) => {
-      const early = await readBundle(work, keyOf(id));
-      await recover(id, 50, 'VIR-LATER');
-      await work.tx.query('SET LOCAL ROLE quitus_owner');
-      await work.tx.query('DELETE FROM evidence.bundle WHERE contract = $1', [keyOf(id).contract]);
-      await work.tx.query('SET LOCAL ROLE quitus_application');
-      return [early, await readBundle({ ...work, businessDate: addDays(TODAY, 400) }, keyOf(id))];
-    });
-    expect(bundles[1]?.digest).toBe(bundles[0]?.digest);
-  });
-
-  test('is one PDF, whose figures are those of the settlement', async () => {
-    const { id, amount } = one(5);
-    const file = await desk.recovery.get(`/recovery-cases/${id}/evidence.pdf`);
-    expect(file.status).toBe(200);
-    expect(file.headers['content-type']).toBe('application/pdf');
-    expect(file.bytes.subarray(0, 5).toString()).toBe('%PDF-');
-    const paper = await api.look(async (work) => {
-      const bundle = await readBundle(work, keyOf(id));
-      const found = await readCase(work, keyOf(id));
-      if (!bundle || !found) throw new Error('there is such a case');
-      return evidencePaper(bundle, found, TODAY);
-    });
-    const sum = paper.blocks.find((block) => block.kind === 'sum');
-    const figure = sum?.lines.at(-1)?.value.replaceAll(/\D/g, '');
-    expect(Number(figure)).toBe(amount);
-    expect(paper.blocks.map((block) => block.kind)).toContain('signatures');
-  });
-});
 
 describe('P3, E13: a case may end with the reversal of its settlement', () => {
   test('only while nothing has followed', async () => {

@@ -39,6 +39,7 @@ const RIGHTS = [
   ),
   'house.migration SELECT',
   'http.answer DELETE INSERT SELECT',
+  'evidence.bundle INSERT SELECT',
   'intake.dossier INSERT SELECT',
   'ledger.account SELECT',
   'ledger.closing INSERT SELECT',
