@@ -840,7 +840,7 @@ CREATE TABLE payments.bounce (
   CONSTRAINT bounce_fee_is_an_amount CHECK (((fee >= 0) AND (fee <= '1000000000000'::bigint))),
   CONSTRAINT bounce_has_a_reason CHECK ((reason <> ''::text))
 );
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.bounce FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
+CREATE TRIGGER nobody_bounces_their_own_cheque AFTER INSERT ON payments.bounce FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
 CREATE TRIGGER only_cheques_bounce AFTER INSERT ON payments.bounce FOR EACH ROW EXECUTE FUNCTION payments.bounce_only_cheques();
 ALTER TABLE payments.bounce ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.bounce FORCE ROW LEVEL SECURITY;
@@ -872,9 +872,10 @@ CREATE TABLE payments.cancellation (
   CONSTRAINT cancellation_needs_two_people CHECK ((requested_by <> decided_by))
 );
 CREATE UNIQUE INDEX receipt_cancelled_once ON payments.cancellation USING btree (receipt) WHERE ((decided_on IS NULL) OR (entry IS NOT NULL));
+CREATE TRIGGER bounced_cheque_is_not_cancelled AFTER INSERT OR UPDATE ON payments.cancellation FOR EACH ROW WHEN ((new.entry IS NOT NULL)) EXECUTE FUNCTION payments.cancel_what_did_not_bounce();
 CREATE TRIGGER decided_cancellation_stands BEFORE UPDATE ON payments.cancellation FOR EACH ROW WHEN ((old.decided_on IS NOT NULL)) EXECUTE FUNCTION payments.refuse_change_of_decided_cancellation();
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('requested_by');
-CREATE TRIGGER nobody_decides_on_their_own_contract AFTER INSERT OR UPDATE ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('decided_by');
+CREATE TRIGGER nobody_cancels_for_themselves AFTER INSERT ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('requested_by');
+CREATE TRIGGER nobody_decides_for_themselves AFTER UPDATE ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('decided_by');
 ALTER TABLE payments.cancellation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.cancellation FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON payments.cancellation AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -954,7 +955,6 @@ CREATE TABLE payments.receipt (
   settled boolean NOT NULL,
   hash bytea NOT NULL,
   CONSTRAINT receipt_pk PRIMARY KEY (receipt),
-  CONSTRAINT receipt_numbered_once UNIQUE (agency, year, number),
   CONSTRAINT receipt_of_one_payment UNIQUE (reference),
   CONSTRAINT receipt_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT receipt_of_a_till FOREIGN KEY (till) REFERENCES payments.till(till),
@@ -966,7 +966,7 @@ CREATE TABLE payments.receipt (
 );
 CREATE INDEX receipt_by_contract ON payments.receipt USING btree (contract);
 CREATE INDEX receipt_by_till ON payments.receipt USING btree (till);
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.receipt FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('cashier');
+CREATE TRIGGER nobody_takes_their_own_money AFTER INSERT ON payments.receipt FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('cashier');
 CREATE TRIGGER receipt_takes_the_next_number BEFORE INSERT ON payments.receipt FOR EACH ROW EXECUTE FUNCTION payments.number_receipt();
 ALTER TABLE payments.receipt ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.receipt FORCE ROW LEVEL SECURITY;
@@ -984,6 +984,22 @@ ALTER TABLE payments.receipt_counter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.receipt_counter FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON payments.receipt_counter AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
 CREATE POLICY seen_by_agency ON payments.receipt_counter AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+
+CREATE TABLE payments.receipt_print (
+  receipt text COLLATE "C" NOT NULL,
+  print smallint NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  printed_at timestamp with time zone NOT NULL DEFAULT now(),
+  printed_by text COLLATE "C" NOT NULL,
+  CONSTRAINT receipt_print_pk PRIMARY KEY (receipt, print),
+  CONSTRAINT print_of_a_receipt FOREIGN KEY (receipt) REFERENCES payments.receipt(receipt),
+  CONSTRAINT prints_are_counted CHECK ((print > 0))
+);
+ALTER TABLE payments.receipt_print ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.receipt_print FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.receipt_print AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON payments.receipt_print AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT, SELECT ON payments.receipt_print TO quitus_application;
 
 CREATE TABLE payments.till (
   till bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1038,6 +1054,7 @@ CREATE TABLE payments.waiting_line (
 );
 CREATE INDEX waiting_line_to_decide ON payments.waiting_line USING btree (waiting) WHERE (decided_on IS NULL);
 CREATE TRIGGER decided_line_stands BEFORE UPDATE ON payments.waiting_line FOR EACH ROW WHEN ((old.decided_on IS NOT NULL)) EXECUTE FUNCTION payments.refuse_change_of_decided_line();
+CREATE TRIGGER nobody_assigns_to_their_own_contract AFTER UPDATE ON payments.waiting_line FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('decided_by');
 ALTER TABLE payments.waiting_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.waiting_line FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON payments.waiting_line AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -1883,6 +1900,22 @@ BEGIN
   RETURN NULL;
 END $function$;
 GRANT EXECUTE ON ROUTINE payments.bounce_only_cheques() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION payments.cancel_what_did_not_bounce()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM payments.receipt r JOIN payments.bounce b ON b.contract = r.contract
+      AND b.reference = r.reference WHERE r.receipt = NEW.receipt) THEN
+    RAISE EXCEPTION 'the cheque of receipt % bounced', NEW.receipt
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'bounced_cheque_is_not_cancelled';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE payments.cancel_what_did_not_bounce() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION payments.number_receipt()
  RETURNS trigger

@@ -73,10 +73,22 @@ function open(options: ServerOptions, count: (code: string) => void): FastifyIns
   app.setErrorHandler((error, request, reply) =>
     answerProblem(error, request, reply, ({ code }) => count(code)),
   );
+  app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, textOfCsv(body as Buffer));
+  });
   app.setNotFoundHandler(() => {
     throw new Problem('ROUTE_UNKNOWN');
   });
   return app;
+}
+
+/** A table as other systems export it: UTF-8, or Windows-1252 where it is not. */
+function textOfCsv(body: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    return new TextDecoder('windows-1252').decode(body);
+  }
 }
 
 const NOTHING = ["'none'"];

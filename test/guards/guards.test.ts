@@ -11,6 +11,8 @@ import { NOTICES } from './cases/notices.ts';
 import { RECOVERY } from './cases/recovery.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
 import { THE_CHART, THE_JOURNAL } from './cases/the-journal.ts';
+import { TILL } from './cases/till.ts';
+import { UNDOING_PAYMENTS } from './cases/undoing-payments.ts';
 import { openBook } from './open-book.ts';
 import { add, GOOD, settlement, type Table } from './rows.ts';
 import { readGuards, tryAct, type WrongAct } from './wrong-act.ts';
@@ -26,6 +28,8 @@ const ALL: readonly WrongAct[] = [
   ...HTTP,
   ...LISTS,
   ...NOTICES,
+  ...TILL,
+  ...UNDOING_PAYMENTS,
   ...ACCESS,
   ...RECOVERY,
   ...FINDING_AND_MOVING,

@@ -63,7 +63,18 @@ const RIGHTS = [
   'notices.mail DELETE INSERT SELECT',
   'notices.subscription INSERT SELECT UPDATE(ended_at)',
   'parameters.version INSERT SELECT',
+  'payments.bank_deposit INSERT SELECT',
+  'payments.bounce INSERT SELECT',
+  'payments.cancellation INSERT SELECT UPDATE(decided_by) UPDATE(decided_on) UPDATE(entry)',
   'payments.payment INSERT SELECT',
+  'payments.payment_file INSERT SELECT',
+  'payments.payment_number USAGE',
+  'payments.receipt INSERT SELECT',
+  'payments.receipt_print INSERT SELECT',
+  'payments.till INSERT SELECT UPDATE(closed_at) UPDATE(closed_on) UPDATE(counted) ' +
+    'UPDATE(expected)',
+  'payments.waiting_line INSERT SELECT UPDATE(contract) UPDATE(decided_by) ' +
+    'UPDATE(decided_on) UPDATE(reason)',
   'recovery.clock SELECT',
   'recovery.clock_event SELECT',
   'recovery.credit INSERT SELECT',

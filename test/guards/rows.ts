@@ -154,6 +154,93 @@ export const GOOD = {
     agency: 'A1',
     entry: 900,
   },
+  'payments.till': {
+    agency: 'A2',
+    desk: 'Guichet 9',
+    cashier: 'celine',
+    automatic: false,
+    opened_on: '2026-11-20',
+    opening_float: 10_000,
+    closed_on: null,
+    closed_at: null,
+    expected: null,
+    counted: null,
+  },
+  'payments.bank_deposit': {
+    agency: 'A1',
+    till: 1,
+    amount: 100,
+    reference: 'B-9',
+    deposited_on: '2026-11-20',
+    deposited_by: 'ayaba',
+  },
+  'payments.receipt': {
+    agency: 'A1',
+    till: 1,
+    cashier: 'ayaba',
+    kind: 'PAYMENT',
+    contract: 'C-DEBTOR',
+    managed_by: 'A1',
+    customer: 'U1',
+    customer_name: 'Dossou',
+    reference: 'PAY-9',
+    paid_on: '2026-11-20',
+    amount: 100,
+    duty: 0,
+    method: 'ESPECES',
+    tendered: null,
+    net_after: 500,
+    settled: false,
+  },
+  'payments.receipt_print': {
+    receipt: 'A1-2026-000001',
+    print: 2,
+    agency: 'A1',
+    printed_by: 'ayaba',
+  },
+  'payments.cancellation': {
+    receipt: 'A1-2026-000001',
+    agency: 'A1',
+    contract: 'C-ACTIVE',
+    reason: 'Mauvais contrat',
+    requested_by: 'ayaba',
+    requested_on: '2026-11-20',
+    net_shown: 100,
+    same_day: false,
+    decided_by: null,
+    decided_on: null,
+    entry: null,
+  },
+  'payments.bounce': {
+    contract: 'C-ACTIVE',
+    reference: 'CHQ-1',
+    bounced_on: '2026-11-20',
+    reason: 'Sans provision',
+    fee: 0,
+    entry: 900,
+    recorded_by: 'bio',
+  },
+  'payments.payment_file': {
+    profile: 'MTN',
+    digest: `\\x${'01'.repeat(32)}`,
+    taken_on: '2026-11-20',
+    taken_by: 'celine',
+    lines: 1,
+  },
+  'payments.waiting_line': {
+    file: 1,
+    line: 9,
+    reference: 'MTN-9',
+    paid_on: '2026-11-20',
+    amount: 100,
+    method: 'MOBILE_MONEY',
+    label: 'pour ma mère',
+    why: 'NO_CONTRACT',
+    decided_on: null,
+    decided_by: null,
+    contract: null,
+    reason: null,
+  },
   'refunds.refund': {
     contract: 'C-CREDITOR',
     requested_on: '2026-11-01',
@@ -235,6 +322,12 @@ export const add = (table: Table, changed: Row = {}): string =>
 /** Several rows of one table in one statement: an entry is written whole. */
 export const addAll = (table: Table, rows: readonly Row[]): string =>
   rows.map((row) => add(table, row)).reduce((all, one) => `${all}, ${one.split('VALUES ')[1]}`);
+
+/** A row with a number of its own choosing, where the database gives numbers. */
+export const numbered = (table: Table, column: string): string =>
+  add(table)
+    .replace(') VALUES (', `, ${column}) OVERRIDING SYSTEM VALUE VALUES (`)
+    .replace(/\)$/, ', 1)');
 
 export function insert(table: string, row: Row): string {
   const columns = Object.keys(row).join(', ');
