@@ -1126,7 +1126,6 @@ CREATE TABLE recovery.movement (
   reference text COLLATE "C" NOT NULL,
   method text,
   taken_at text COLLATE "C",
-  receipt text,
   entry bigint NOT NULL,
   act bigint NOT NULL,
   recorded_by text COLLATE "C" NOT NULL,
@@ -1173,7 +1172,7 @@ CREATE TABLE recovery.plan (
   CONSTRAINT plan_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
   CONSTRAINT plan_ends_after_it_was_signed CHECK ((ended_on >= signed_on)),
   CONSTRAINT plan_is_ahead CHECK ((signed_on <= ALL (due_on))),
-  CONSTRAINT plan_is_signed CHECK (((length(signed_by) >= 1) AND (length(signed_by) <= 200))),
+  CONSTRAINT plan_is_signed CHECK ((signed_by <> ''::text)),
   CONSTRAINT plan_is_whole CHECK ((((cardinality(due_on) >= 1) AND (cardinality(due_on) <= 60)) AND (cardinality(amounts) = cardinality(due_on)) AND (0 < ALL (amounts))))
 );
 CREATE UNIQUE INDEX one_plan_at_a_time ON recovery.plan USING btree (contract, settlement) WHERE (ended_on IS NULL);
@@ -1233,7 +1232,7 @@ CREATE TABLE recovery.step (
   CONSTRAINT contest_has_its_entry CHECK (((kind = ANY (ARRAY['CONTESTED'::text, 'CONTEST_LIFTED'::text])) OR (entry IS NULL))),
   CONSTRAINT step_is_not_ahead CHECK ((happened_on <= recorded_on)),
   CONSTRAINT step_of_a_known_kind CHECK ((kind = ANY (ARRAY['CONTACT'::text, 'REMINDER'::text, 'FORMAL_NOTICE'::text, 'ACKNOWLEDGEMENT'::text, 'PAYMENT_ORDER'::text, 'SUIT'::text, 'ENFORCEMENT'::text, 'ASSIGNMENT'::text, 'CONTESTED'::text, 'CONTEST_LIFTED'::text, 'PLAN_ENDED'::text]))),
-  CONSTRAINT step_says_something CHECK (((length(note) >= 1) AND (length(note) <= 500)))
+  CONSTRAINT step_says_something CHECK ((note <> ''::text))
 );
 CREATE TRIGGER nobody_follows_up_their_own_case AFTER INSERT ON recovery.step FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
 ALTER TABLE recovery.step ENABLE ROW LEVEL SECURITY;

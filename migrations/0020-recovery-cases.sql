@@ -47,7 +47,6 @@ CREATE TABLE recovery.movement (
   reference text COLLATE "C" NOT NULL,
   method text,
   taken_at text COLLATE "C" CONSTRAINT recovered_at_an_agency REFERENCES contracts.agency,
-  receipt text,
   entry bigint NOT NULL,
   act bigint NOT NULL,
   recorded_by text COLLATE "C" NOT NULL,
@@ -117,7 +116,7 @@ CREATE TABLE recovery.step (
   CONSTRAINT step_of_a_known_kind CHECK (kind IN ('CONTACT', 'REMINDER', 'FORMAL_NOTICE',
     'ACKNOWLEDGEMENT', 'PAYMENT_ORDER', 'SUIT', 'ENFORCEMENT', 'ASSIGNMENT', 'CONTESTED',
     'CONTEST_LIFTED', 'PLAN_ENDED')),
-  CONSTRAINT step_says_something CHECK (length(note) BETWEEN 1 AND 500),
+  CONSTRAINT step_says_something CHECK (note <> ''),
   CONSTRAINT step_is_not_ahead CHECK (happened_on <= recorded_on),
   CONSTRAINT contest_has_its_entry CHECK
     (kind IN ('CONTESTED', 'CONTEST_LIFTED') OR entry IS NULL),
@@ -146,7 +145,7 @@ CREATE TABLE recovery.plan (
   CONSTRAINT plan_is_whole CHECK (cardinality(due_on) BETWEEN 1 AND 60
     AND cardinality(amounts) = cardinality(due_on) AND 0 < ALL (amounts)),
   CONSTRAINT plan_is_ahead CHECK (signed_on <= ALL (due_on)),
-  CONSTRAINT plan_is_signed CHECK (length(signed_by) BETWEEN 1 AND 200),
+  CONSTRAINT plan_is_signed CHECK (signed_by <> ''),
   CONSTRAINT plan_ends_after_it_was_signed CHECK (ended_on >= signed_on)
 );
 CREATE UNIQUE INDEX one_plan_at_a_time ON recovery.plan (contract, settlement)

@@ -4,6 +4,7 @@ import { reconcile, verify } from '#oversight';
 import { type CaseKey, endCase, readCase, recordStep } from '#recovery';
 import { addDays, day } from '#values';
 import { printedSeed } from '../model/printed-seed.ts';
+import type { Caller } from '../setup/api.ts';
 import { ON } from '../verify/settled-book.ts';
 import {
   type Case,
@@ -77,6 +78,40 @@ describe('the list of cases', () => {
     expect((await clerk.get(`/recovery-cases/${other.id}`)).status).toBe(404);
     expect((await clerk.get(`/recovery-cases/${other.id}/evidence.pdf`)).status).toBe(404);
     expect((await desk.admin.get('/recovery-cases')).status).toBe(403);
+  });
+});
+
+describe('E5: money at a till on a case', () => {
+  type Receipt = { receipt: string; contract: string; amount: number; code?: string };
+
+  test('is taken at any agency, with a receipt, once for one key and never beyond the case', async () => {
+    const { id, agency, contract, left } = one(5);
+    const other = mine.find((found) => found.agency !== agency)?.agency ?? '';
+    const { cashier } = await api.staff(other, '-elsewhere');
+    const key = { 'idempotency-key': 'recovery-1' };
+    const pay = (body: object, headers = {}) =>
+      cashier.post<Receipt>(`/recovery-cases/${id}/recoveries`, body, headers);
+    const first = await pay({ amount: 300, method: 'ESPECES' }, key);
+    expect([first.status, first.body.contract, first.body.amount]).toEqual([201, contract, 300]);
+    expect(first.body.receipt).not.toBe('');
+    expect((await pay({ amount: 300, method: 'ESPECES' }, key)).text).toBe(first.text);
+    expect((await caseOf(id)).left).toBe(left - 300);
+
+    const beyond = await pay({ amount: left, method: 'ESPECES' });
+    expect([beyond.status, beyond.body.code]).toEqual([409, 'PAYMENT_EXCEEDS_DEBT']);
+    expect((await pay({ amount: left - 300, method: 'ESPECES' })).status).toBe(201);
+    expect((await caseOf(id)).state).toBe('PAID');
+    expect((await pay({ amount: 1, method: 'ESPECES' })).body.code).toBe('PAYMENT_EXCEEDS_DEBT');
+  });
+
+  test('is taken by cashiers alone, and on a case alone', async () => {
+    const { id, contract } = one(5);
+    const cash = { amount: 1, method: 'ESPECES' };
+    const asked = (who: Caller, name: string) =>
+      who.post<Receipt>(`/recovery-cases/${name}/recoveries`, cash);
+    expect((await asked(desk.recovery, id)).status).toBe(403);
+    expect((await asked(desk.cashier, `${contract}-2`)).status).toBe(404);
+    expect((await asked(desk.cashier, 'C-NOBODY-1')).status).toBe(404);
   });
 });
 
@@ -235,7 +270,7 @@ describe('P3, E13: a case may end with the reversal of its settlement', () => {
     await expect(
       api.look((work) => endCase(work, contested.contract, contested.settlement, TODAY)),
     ).rejects.toMatchObject({ code: 'HAS_FOLLOWERS' });
-    const untouched = keyOf(one(5).id);
+    const untouched = keyOf(one(0).id);
     const ended = await inTrialWork(api.database, ON, async (work) => {
       await endCase(work, untouched.contract, untouched.settlement, TODAY);
       await expect(recordStep(work, untouched, CALL)).rejects.toMatchObject({

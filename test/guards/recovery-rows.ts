@@ -11,7 +11,6 @@ export const RECOVERY_ROWS = {
     reference: 'RC-9',
     method: 'CHEQUE',
     taken_at: 'A1',
-    receipt: null,
     entry: 900,
     act: 1,
     recorded_by: 'quitus',

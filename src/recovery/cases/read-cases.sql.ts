@@ -120,14 +120,13 @@ export type CaseMovement = {
   readonly excess: Francs;
   readonly reference: string;
   readonly method: string | null;
-  readonly receipt: string | null;
   readonly entry: bigint;
   readonly recordedBy: string;
 };
 
 export async function readMovements(work: Work, { contract, settlement }: CaseKey) {
   const found = await work.tx.query<CaseMovement>(
-    `SELECT movement, kind, happened_on AS on, amount, excess, reference, method, receipt, entry,
+    `SELECT movement, kind, happened_on AS on, amount, excess, reference, method, entry,
        recorded_by AS "recordedBy"
      FROM recovery.movement WHERE (contract, settlement) = ($1, $2) ORDER BY movement`,
     [contract, settlement],

@@ -10,7 +10,7 @@ import {
   readCase,
   readCasePage,
 } from '#recovery';
-import { toWire } from '#values';
+import { Refusal, toWire } from '#values';
 import { fromCursor, toCursor } from '../../cursor.ts';
 import { type Route, route } from '../../route.ts';
 import { cursorQuery, dayOf, keyOf, pageOf, textOf } from '../../schemas.ts';
@@ -69,7 +69,6 @@ const file = z.object({
       excess: z.int(),
       reference: z.string(),
       method: z.string().nullable(),
-      receipt: z.string().nullable(),
       entry: z.string(),
       recordedBy: z.string(),
     }),
@@ -114,7 +113,6 @@ const fileOf = (one: CaseFile): z.infer<typeof file> => ({
     excess: toWire(move.excess),
     reference: move.reference,
     method: move.method,
-    receipt: move.receipt,
     entry: move.entry.toString(),
     recordedBy: move.recordedBy,
   })),
@@ -136,6 +134,17 @@ const fileOf = (one: CaseFile): z.infer<typeof file> => ({
     instalments: plan.instalments.map(({ dueOn, amount }) => ({ dueOn, amount: toWire(amount) })),
   })),
 });
+
+/** Throws Refusal `MALFORMED`: a cursor that we gave names a case. */
+function lastSeen(name: string | undefined): Key {
+  const read = caseId.safeParse(name);
+  if (read.success) return read.data;
+  throw new Refusal(
+    'MALFORMED',
+    'Cette suite de liste n’est pas la nôtre : reprenez la liste à son début.',
+    'This cursor is not one of ours: start the list again.',
+  );
+}
 
 const orNoSuchCase = <T>(found: T | undefined, key: Key): T => {
   if (found === undefined) throw noSuchCase(key);
@@ -160,13 +169,12 @@ export const CASES: readonly Route[] = [
     answer: pageOf(z.object(summary)),
     refuses: ['MALFORMED'],
     within: async (work, { query }) => {
-      const keys = fromCursor(query.cursor, 2);
-      const after = keys && { contract: keys[0] ?? '', settlement: Number(keys[1]) || 0 };
-      const found = await readCasePage(work, query, after, query.limit);
-      const last = found.length === query.limit ? found.at(-1) : undefined;
+      const last = fromCursor(query.cursor, 1);
+      const found = await readCasePage(work, query, last && lastSeen(last[0]), query.limit);
+      const next = found.length === query.limit ? found.at(-1) : undefined;
       return {
         items: found.map(summaryOf),
-        next: last ? toCursor([last.contract, String(last.settlement)]) : null,
+        next: next ? toCursor([caseName(next)]) : null,
       };
     },
   }),
