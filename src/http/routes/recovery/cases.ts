@@ -34,7 +34,7 @@ const summary = {
   endedOn: dayText.nullable(),
 };
 
-export const summaryOf = (one: CaseSummary) => ({
+const summaryOf = (one: CaseSummary) => ({
   id: caseName(one),
   contract: one.contract,
   agency: one.agency,
