@@ -10,6 +10,9 @@ GRANT USAGE ON SCHEMA audit TO quitus_application;
 CREATE SCHEMA contracts AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA contracts TO quitus_application;
 
+CREATE SCHEMA evidence AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA evidence TO quitus_application;
+
 CREATE SCHEMA house AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA house TO quitus_application;
 
@@ -484,6 +487,24 @@ CREATE POLICY seen_by_agency ON contracts.service_point AS PERMISSIVE FOR ALL TO
   WHERE (o.service_point = service_point.code)))));
 GRANT INSERT, SELECT ON contracts.service_point TO quitus_application;
 GRANT UPDATE (meter) ON contracts.service_point TO quitus_application;
+
+CREATE TABLE evidence.bundle (
+  contract text COLLATE "C" NOT NULL,
+  settlement smallint NOT NULL,
+  frozen_on date NOT NULL,
+  facts jsonb NOT NULL,
+  digest bytea NOT NULL,
+  CONSTRAINT bundle_pk PRIMARY KEY (contract, settlement),
+  CONSTRAINT bundle_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
+  CONSTRAINT bundle_is_what_was_frozen CHECK ((digest = sha256(convert_to((facts)::text, 'UTF8'::name))))
+);
+ALTER TABLE evidence.bundle ENABLE ROW LEVEL SECURITY;
+ALTER TABLE evidence.bundle FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON evidence.bundle AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON evidence.bundle AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = bundle.contract)))));
+GRANT INSERT, SELECT ON evidence.bundle TO quitus_application;
 
 CREATE TABLE house.migration (
   name text NOT NULL,
@@ -1118,7 +1139,6 @@ CREATE TABLE recovery.movement (
   reference text COLLATE "C" NOT NULL,
   method text,
   taken_at text COLLATE "C",
-  receipt text,
   entry bigint NOT NULL,
   act bigint NOT NULL,
   recorded_by text COLLATE "C" NOT NULL,
@@ -1161,11 +1181,11 @@ CREATE TABLE recovery.plan (
   amounts bigint[] NOT NULL,
   agreed_by text COLLATE "C" NOT NULL,
   ended_on date,
-  CONSTRAINT plan_pk PRIMARY KEY (contract, settlement, plan),
+  CONSTRAINT payment_plan_pk PRIMARY KEY (contract, settlement, plan),
   CONSTRAINT plan_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
   CONSTRAINT plan_ends_after_it_was_signed CHECK ((ended_on >= signed_on)),
   CONSTRAINT plan_is_ahead CHECK ((signed_on <= ALL (due_on))),
-  CONSTRAINT plan_is_signed CHECK (((length(signed_by) >= 1) AND (length(signed_by) <= 200))),
+  CONSTRAINT plan_is_signed CHECK ((signed_by <> ''::text)),
   CONSTRAINT plan_is_whole CHECK ((((cardinality(due_on) >= 1) AND (cardinality(due_on) <= 60)) AND (cardinality(amounts) = cardinality(due_on)) AND (0 < ALL (amounts))))
 );
 CREATE UNIQUE INDEX one_plan_at_a_time ON recovery.plan USING btree (contract, settlement) WHERE (ended_on IS NULL);
@@ -1225,7 +1245,7 @@ CREATE TABLE recovery.step (
   CONSTRAINT contest_has_its_entry CHECK (((kind = ANY (ARRAY['CONTESTED'::text, 'CONTEST_LIFTED'::text])) OR (entry IS NULL))),
   CONSTRAINT step_is_not_ahead CHECK ((happened_on <= recorded_on)),
   CONSTRAINT step_of_a_known_kind CHECK ((kind = ANY (ARRAY['CONTACT'::text, 'REMINDER'::text, 'FORMAL_NOTICE'::text, 'ACKNOWLEDGEMENT'::text, 'PAYMENT_ORDER'::text, 'SUIT'::text, 'ENFORCEMENT'::text, 'ASSIGNMENT'::text, 'CONTESTED'::text, 'CONTEST_LIFTED'::text, 'PLAN_ENDED'::text]))),
-  CONSTRAINT step_says_something CHECK (((length(note) >= 1) AND (length(note) <= 500)))
+  CONSTRAINT step_says_something CHECK ((note <> ''::text))
 );
 CREATE TRIGGER nobody_follows_up_their_own_case AFTER INSERT ON recovery.step FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
 ALTER TABLE recovery.step ENABLE ROW LEVEL SECURITY;

@@ -1,6 +1,7 @@
 import { sweepSignIn } from '#access';
 import { anchorHeads, sealReadings } from '#audit';
 import { type Circumstances, type Database, inWork } from '#database';
+import { freezeBundles } from '#evidence';
 import { settleApprovedLists } from '#lists';
 import { deliverEvents, type SendMail, sendAlerts } from '#notices';
 import { endWithoutObject } from '#refunds';
@@ -10,7 +11,7 @@ import { sweep } from '#settlement';
 export type Done = Readonly<Record<string, number>>;
 
 export type Task = {
-  readonly name: 'sweep' | 'alerts' | 'events' | 'lists' | 'trail' | 'answers';
+  readonly name: 'sweep' | 'alerts' | 'events' | 'evidence' | 'lists' | 'trail' | 'answers';
   /** When it runs, in Africa/Porto-Novo. */
   readonly cron: string;
   readonly run: (database: Database, circumstances: Circumstances) => Promise<Done>;
@@ -53,6 +54,13 @@ export const tasksOf = (
 ): readonly Task[] => [
   { name: 'trail', cron: '30 0 * * *', run: keepTrail(sendMail, anchorFile) },
   { name: 'sweep', cron: '5 0 * * *', run: sweepOnce },
+  {
+    name: 'evidence',
+    cron: '35 0 * * *',
+    run: async (database, circumstances) => ({
+      frozen: await freezeBundles(database, circumstances),
+    }),
+  },
   { name: 'events', cron: '* * * * *', run: deliverEvents },
   { name: 'lists', cron: '* * * * *', run: settleApproved },
   {

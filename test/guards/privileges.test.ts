@@ -53,6 +53,7 @@ const RIGHTS = [
   'contracts.service_point INSERT SELECT UPDATE(meter)',
   'house.migration SELECT',
   'http.answer DELETE INSERT SELECT',
+  'evidence.bundle INSERT SELECT',
   'intake.dossier INSERT SELECT',
   'ledger.account SELECT',
   'ledger.closing INSERT SELECT',

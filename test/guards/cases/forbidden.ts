@@ -172,6 +172,11 @@ export const FORBIDDEN: readonly Forbidden[] = [
     grant: grant('UPDATE', 'recovery.plan'),
   },
   {
+    says: 'a bundle of evidence deleted',
+    act: [`DELETE FROM evidence.bundle WHERE contract = 'C-SOLD'`],
+    grant: grant('DELETE', 'evidence.bundle'),
+  },
+  {
     says: 'a list given to another preparer',
     act: [`UPDATE lists.list SET prepared_by = 'bio' WHERE list = 1`],
     grant: grant('UPDATE', 'lists.list'),
