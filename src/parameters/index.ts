@@ -1,1 +1,2 @@
 export { type Days, daysInForce } from './days-in-force.ts';
+export { type Thresholds, thresholdsInForce } from './thresholds-in-force.ts';

@@ -5,6 +5,7 @@ export {
   type Move,
   moveBalances,
   placeHold,
+  setContested,
 } from './change-cases.sql.ts';
 export { countSettlements } from './count-settlements.sql.ts';
 export {
@@ -20,6 +21,6 @@ export { type NewCase, openCases } from './open-cases.ts';
 export { readPositions } from './read-positions.sql.ts';
 export { decide, type People, refusals } from './rules/decide.ts';
 export { explain, type Reason } from './rules/explain.ts';
-export type { Cause, Hold, Position } from './rules/position.ts';
+export type { Cause, Hold, Position, Terminated } from './rules/position.ts';
 export { type Authority, type Outcome, type Refused, type Settled, settle } from './settle.ts';
 export { type Swept, sweep } from './sweep.ts';

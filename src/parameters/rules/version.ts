@@ -4,7 +4,10 @@ export type ParameterName =
   | 'manualOpensAfterDays'
   | 'manualLateAfterDays'
   | 'partPayments'
-  | 'fourEyes';
+  | 'fourEyes'
+  | 'unpaidBillsBeforeTermination'
+  | 'minimumUnpaidAmount'
+  | 'planGraceDays';
 
 /** One version of one rule of the procedure, in force from its day until the next one (P6). */
 export type Version = {
