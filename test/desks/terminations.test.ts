@@ -3,9 +3,7 @@ import { readFindings } from '#oversight';
 import { takePayments } from '#payments';
 import { describePosition, readPositions } from '#settlement';
 import {
-  agreePlan,
   contest,
-  describePlans,
   listCandidates,
   readHeld,
   recordFinalBill,
@@ -33,8 +31,6 @@ beforeAll(async () => {
     { name: 'PENALTY', bills: [['PENALITE', '2026-07-01', 500]] },
     { name: 'DUE', bills: [...UNPAID.slice(0, 1), ['CONSOMMATION', TODAY, 100]] },
     { name: 'PAID', bills: UNPAID },
-    { name: 'PLAN', bills: [...UNPAID, ['FRAIS', '2026-08-01', 100]] },
-    { name: 'GRACE', bills: UNPAID },
     { name: 'METER', deposit: 7000, bills: UNPAID, terminatedOn: '2026-10-01', meterStays: true },
     {
       name: 'BILL',
@@ -62,21 +58,18 @@ const order = (contract: string, changed = {}) => ({
   meterRemovedOn: ON,
   ...changed,
 });
-const pay = (contract: string, amount: number, reference: string, on = ON) =>
-  desk.as(
-    'koffi',
-    (work) =>
-      takePayments(work, [
-        {
-          reference,
-          contract,
-          paidOn: on,
-          amount: francs(amount),
-          method: 'ESPECES',
-          agency: 'A1',
-        },
-      ]),
-    { businessDate: on },
+const pay = (contract: string, amount: number, reference: string) =>
+  desk.as('koffi', (work) =>
+    takePayments(work, [
+      {
+        reference,
+        contract,
+        paidOn: ON,
+        amount: francs(amount),
+        method: 'ESPECES',
+        agency: 'A1',
+      },
+    ]),
   );
 
 describe('a forced termination (G3)', () => {
@@ -254,82 +247,6 @@ describe('what is still missing (E2)', () => {
     expect(await codeOf(desk.as('ayaba', (work) => recordFinalBill(work, 'DUE')))).toBe(
       'NOT_TERMINATED',
     );
-  });
-});
-
-describe('schedules and moratoria (E14)', () => {
-  const instalments = [
-    { dueOn: day('2026-11-20'), amount: francs(2000) },
-    { dueOn: day('2026-12-20'), amount: francs(5000) },
-  ];
-  const agree = (contract: string, kind: 'ECHEANCIER' | 'MORATOIRE', on = ON, plan = instalments) =>
-    desk.as('ayaba', (work) => agreePlan(work, { contract, kind, instalments: plan }), {
-      businessDate: on,
-    });
-  const standing = async (contract: string, on: string) => {
-    const [plan] = await desk.as('ayaba', (work) => describePlans(work, contract), {
-      businessDate: day(on),
-    });
-    return [plan?.state, plan?.missedOn, plan?.instalments.map((one) => Number(one.paid))];
-  };
-
-  test('add no debt, and are kept by what is paid after them', async () => {
-    await pay('PLAN', 100, 'P-0');
-    await agree('PLAN', 'MORATOIRE');
-    expect(await standing('PLAN', '2026-11-20')).toEqual(['RUNNING', null, [0, 0]]);
-    const now = (await desk.as('bio', (work) => readPositions(work, ['PLAN']))).get('PLAN');
-    expect(now?.receivable).toBe(7000n);
-    await pay('PLAN', 2000, 'P-1');
-    expect(await standing('PLAN', '2026-11-21')).toEqual(['RUNNING', null, [2000, 0]]);
-    expect(await codeOf(agree('PLAN', 'MORATOIRE'))).toBe('ALREADY_DONE');
-  });
-
-  test('are broken on the day after an instalment was missed, and make a candidate', async () => {
-    expect(await standing('PLAN', '2026-12-20')).toEqual(['RUNNING', null, [2000, 0]]);
-    expect(await standing('PLAN', '2026-12-21')).toEqual(['BROKEN', '2026-12-20', [2000, 0]]);
-    const listed = (on: string) =>
-      desk.as('bio', (work) => listCandidates(work, 'A1', ['', ''], 200), {
-        businessDate: day(on),
-      });
-    const causesOn = async (on: string) =>
-      (await listed(on)).find((one) => one.contract === 'PLAN')?.causes;
-    expect(await causesOn('2026-12-20')).toBeUndefined();
-    expect(await causesOn('2026-12-21')).toEqual(['FACTURES_IMPAYEES', 'MORATOIRE']);
-  });
-
-  test('may wait for the days of grace that are in force', async () => {
-    await agree('GRACE', 'ECHEANCIER');
-    await desk.fresh.database.asOwner((client) =>
-      client.query(`INSERT INTO parameters.version (name, effective_on, value, reason)
-        VALUES ('planGraceDays', '2026-11-21', '3', 'DCC')`),
-    );
-    expect((await standing('GRACE', '2026-11-23'))[0]).toBe('RUNNING');
-    expect((await standing('GRACE', '2026-11-24'))[0]).toBe('BROKEN');
-  });
-
-  test('end as broken with the termination, and are its evidence', async () => {
-    const on = day('2026-12-24');
-    const broken = order('PLAN', { on, cause: 'MORATOIRE', meterRemovedOn: on });
-    const done = await desk.as('bio', (work) => terminate(work, broken), { businessDate: on });
-    expect(done.borneOut).toBe(true);
-    const kept = await desk.row(
-      `SELECT t.evidence -> 'plan' AS plan, p.ended_as FROM terminations.termination t
-       JOIN terminations.plan p USING (contract) WHERE contract = 'PLAN'`,
-    );
-    expect(kept).toEqual({
-      plan: { kind: 'MORATOIRE', missedOn: '2026-12-20' },
-      ended_as: 'BROKEN',
-    });
-    const position = (await desk.as('bio', (work) => readPositions(work, ['PLAN']))).get('PLAN');
-    expect(position?.receivable).toBe(5000n);
-  });
-
-  test.each([
-    ['on a terminated contract', 'OLD', ON, 'ALREADY_TERMINATED'],
-    ['with a day that is over', 'FAR', addDays(ON, 1), 'IN_THE_WRONG_ORDER'],
-    ['over more than is owed', 'DUE', ON, 'MALFORMED'],
-  ] as const)('%s are refused', async (_, contract, on, code) => {
-    expect(await codeOf(agree(contract, 'ECHEANCIER', on))).toBe(code);
   });
 });
 

@@ -5,6 +5,7 @@ import { AROUND_THE_BOOKS } from './cases/around-the-books.ts';
 import { CASES, SERVICE_POINTS } from './cases/cases-and-points.ts';
 import { NOTICES } from './cases/notices.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
+import { TERMINATIONS } from './cases/terminations.ts';
 import { THE_CHART, THE_JOURNAL } from './cases/the-journal.ts';
 import { openBook } from './open-book.ts';
 import { add, GOOD, settlement, type Table } from './rows.ts';
@@ -19,6 +20,7 @@ const ALL: readonly WrongAct[] = [
   ...AROUND_SETTLEMENT,
   ...AROUND_THE_BOOKS,
   ...NOTICES,
+  ...TERMINATIONS,
 ];
 
 let fresh: FreshDatabase;

@@ -29,9 +29,16 @@ const RIGHTS = [
   'audit.act INSERT SELECT',
   'audit.act_number USAGE',
   'audit.head INSERT SELECT UPDATE(hash) UPDATE(seq)',
-  ...['agency', 'bill', 'contract', 'customer', 'deposit', 'occupancy', 'region'].map(
-    (table) => `contracts.${table} INSERT SELECT`,
-  ),
+  ...[
+    'agency',
+    'bill',
+    'contract',
+    'credit_note',
+    'customer',
+    'deposit',
+    'occupancy',
+    'region',
+  ].map((table) => `contracts.${table} INSERT SELECT`),
   'contracts.service_point INSERT SELECT',
   'intake.dossier INSERT SELECT',
   'ledger.account SELECT',
@@ -63,7 +70,14 @@ const RIGHTS = [
   'settlement.settlement INSERT(act) INSERT(approved_by) INSERT(contract) INSERT(debt) ' +
     'INSERT(deposit) INSERT(entry) INSERT(late) INSERT(list) INSERT(prepared_by) INSERT(rule) ' +
     'INSERT(settled_on) INSERT(settlement) SELECT',
-  'terminations.termination INSERT SELECT UPDATE(final_bill) UPDATE(meter_removed_on)',
+  'terminations.instalment INSERT SELECT',
+  'terminations.plan INSERT SELECT UPDATE(ended_as) UPDATE(ended_on)',
+  'terminations.termination INSERT SELECT UPDATE(final_bill) UPDATE(meter_index) ' +
+    'UPDATE(meter_removed_on)',
+  'terminations.withdrawal INSERT(contract) INSERT(reason) INSERT(requested_by) ' +
+    'INSERT(requested_on) INSERT(settlement) INSERT(shown_version) SELECT UPDATE(approved_by) ' +
+    'UPDATE(approved_on) UPDATE(entry) UPDATE(rejected_by) UPDATE(rejected_on) ' +
+    'UPDATE(seconded_by) UPDATE(seconded_on)',
 ];
 
 const GRANTED = `

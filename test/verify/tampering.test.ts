@@ -7,6 +7,7 @@ import { notYet } from './not-yet-named.ts';
 import { ON, settlePilot } from './settled-book.ts';
 import { facts } from './tampered-facts.ts';
 import { journal } from './tampered-journal.ts';
+import { reversals } from './tampered-reversals.ts';
 import { settlements } from './tampered-settlements.ts';
 import { aroundTheBooks } from './tampered-surroundings.ts';
 import { SUBJECTS, type Subjects, type Tampering } from './tampering.ts';
@@ -58,6 +59,7 @@ describe.each([
   ['the journal', journal],
   ['settlements and cases', settlements],
   ['the trail, the points, bills, deposits and payments', aroundTheBooks],
+  ['reversals and later bills', reversals],
   ['cases, holds, days, references, marks and signatures', facts],
 ] as const)('of %s, verify names', (_, make) => {
   test.each(names(make))('%s', async (_says, i) => {

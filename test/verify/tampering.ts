@@ -22,6 +22,7 @@ export type Subjects = {
   readonly openPoint: string;
   readonly agency: string;
   readonly list: string;
+  readonly reversed: string;
 };
 
 export const SUBJECTS = `
@@ -47,7 +48,8 @@ export const SUBJECTS = `
     (SELECT min(service_point) FROM contracts.occupancy WHERE freed_on IS NULL) AS "openPoint",
     (SELECT agency FROM live WHERE contract =
       (SELECT min(contract) FROM live WHERE rule = 'R3' AND deposit > 0)) AS agency,
-    (SELECT min(list)::text FROM live) AS list`;
+    (SELECT min(list)::text FROM live) AS list,
+    (SELECT min(contract) FROM settlement.settlement WHERE reversed_on IS NOT NULL) AS reversed`;
 
 export const DIGEST = 'every row of the books is as its act recorded it';
 export const CHAIN = 'the chain of the trail is whole';
@@ -63,6 +65,8 @@ export const LEFT =
 export const ALLOWED = 'every settlement was allowed on its day';
 export const BALANCED = 'every entry balances between two known ledger accounts';
 export const ONE_ENTRY = 'every entry belongs to one contract, one event and one day';
+export const MIRROR = 'every reversal is the mirror of its settlement, approved by two';
+export const LATER = 'every bill and every credit note that came later has its entry';
 export const OUTCOME = 'every line of a finished list found its outcome';
 
 export const sameAct = 'link ';
