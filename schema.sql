@@ -11,6 +11,10 @@ CREATE SCHEMA contracts AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA contracts TO quitus_application;
 
 CREATE SCHEMA house AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA house TO quitus_application;
+
+CREATE SCHEMA http AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA http TO quitus_application;
 
 CREATE SCHEMA intake AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA intake TO quitus_application;
@@ -45,13 +49,86 @@ GRANT USAGE ON SCHEMA settlement TO quitus_application;
 CREATE SCHEMA terminations AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA terminations TO quitus_application;
 
-CREATE TYPE ledger.event AS ENUM ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'BILL', 'CREDIT_NOTE', 'REVERSAL', 'SUPPLEMENT', 'CASE_CREDIT_NOTE', 'CONTEST');
+CREATE TYPE ledger.event AS ENUM ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'BILL', 'CREDIT_NOTE', 'REVERSAL', 'SUPPLEMENT', 'CASE_CREDIT_NOTE', 'CONTEST', 'STAMP_DUTY');
 
 CREATE SEQUENCE audit.act_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE audit.act_number TO quitus_application;
 
 CREATE SEQUENCE ledger.entry_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE ledger.entry_number TO quitus_application;
+
+CREATE SEQUENCE payments.payment_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
+GRANT USAGE ON SEQUENCE payments.payment_number TO quitus_application;
+
+CREATE SEQUENCE refunds.file_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
+GRANT USAGE ON SEQUENCE refunds.file_number TO quitus_application;
+
+CREATE SEQUENCE refunds.request_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
+GRANT USAGE ON SEQUENCE refunds.request_number TO quitus_application;
+
+CREATE TABLE access.attempt (
+  subject bytea NOT NULL,
+  failures integer NOT NULL,
+  last_at timestamp with time zone NOT NULL DEFAULT now(),
+  free_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT attempt_pk PRIMARY KEY (subject),
+  CONSTRAINT attempt_is_hashed CHECK ((octet_length(subject) = 32)),
+  CONSTRAINT attempts_are_counted CHECK ((failures > 0))
+);
+GRANT DELETE, INSERT, SELECT ON access.attempt TO quitus_application;
+GRANT UPDATE (failures, last_at, free_at) ON access.attempt TO quitus_application;
+
+CREATE TABLE access.delegation (
+  delegation bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  head text COLLATE "C" NOT NULL,
+  delegate text COLLATE "C" NOT NULL,
+  from_on date NOT NULL,
+  to_on date NOT NULL,
+  reason text NOT NULL,
+  approved_by text COLLATE "C",
+  ended_by text,
+  made_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT delegation_pk PRIMARY KEY (delegation),
+  CONSTRAINT delegation_approved_by_a_person FOREIGN KEY (approved_by) REFERENCES access.person(name),
+  CONSTRAINT delegation_of_a_person FOREIGN KEY (head) REFERENCES access.person(name),
+  CONSTRAINT delegation_to_a_person FOREIGN KEY (delegate) REFERENCES access.person(name),
+  CONSTRAINT delegation_has_an_end CHECK (((to_on >= from_on) AND (to_on <= (from_on + 92)))),
+  CONSTRAINT delegation_is_approved_by_a_third CHECK (((approved_by <> head) AND (approved_by <> delegate))),
+  CONSTRAINT delegation_to_another CHECK ((delegate <> head))
+);
+CREATE INDEX delegation_of_delegate ON access.delegation USING btree (delegate, to_on);
+CREATE TRIGGER delegate_only_what_may_be AFTER INSERT OR UPDATE OF approved_by ON access.delegation FOR EACH ROW EXECUTE FUNCTION access.check_delegation();
+GRANT INSERT, SELECT ON access.delegation TO quitus_application;
+GRANT UPDATE (approved_by, ended_by) ON access.delegation TO quitus_application;
+
+CREATE TABLE access.passkey (
+  credential text COLLATE "C" NOT NULL,
+  person text COLLATE "C" NOT NULL,
+  label text NOT NULL,
+  public_key bytea NOT NULL,
+  counter bigint NOT NULL,
+  added_at timestamp with time zone NOT NULL DEFAULT now(),
+  last_used_at timestamp with time zone,
+  CONSTRAINT passkey_pk PRIMARY KEY (credential),
+  CONSTRAINT passkey_of_a_person FOREIGN KEY (person) REFERENCES access.person(name),
+  CONSTRAINT passkey_counts_up CHECK ((counter >= 0))
+);
+CREATE INDEX passkey_of_person ON access.passkey USING btree (person);
+GRANT DELETE, INSERT, SELECT ON access.passkey TO quitus_application;
+GRANT UPDATE (counter, last_used_at) ON access.passkey TO quitus_application;
+
+CREATE TABLE access.password (
+  person text COLLATE "C" NOT NULL,
+  program boolean NOT NULL DEFAULT false,
+  hash text NOT NULL,
+  set_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT password_pk PRIMARY KEY (person),
+  CONSTRAINT password_of_a_person FOREIGN KEY (person, program) REFERENCES access.person(name, program),
+  CONSTRAINT password_is_for_people CHECK ((NOT program)),
+  CONSTRAINT password_is_hashed CHECK ((hash ~~ '$argon2id$%'::text))
+);
+GRANT DELETE, INSERT, SELECT ON access.password TO quitus_application;
+GRANT UPDATE (hash, set_at) ON access.password TO quitus_application;
 
 CREATE TABLE access.person (
   name text COLLATE "C" NOT NULL,
@@ -61,13 +138,105 @@ CREATE TABLE access.person (
   added_at timestamp with time zone NOT NULL DEFAULT now(),
   customer text COLLATE "C",
   email text,
+  program boolean NOT NULL DEFAULT false,
+  version bigint NOT NULL DEFAULT 1,
+  disabled_at timestamp with time zone,
+  changed_by text,
   CONSTRAINT person_pk PRIMARY KEY (name),
+  CONSTRAINT person_or_program UNIQUE (name, program),
   CONSTRAINT person_is_a_customer FOREIGN KEY (customer) REFERENCES contracts.customer(code),
+  CONSTRAINT nobody_sets_their_own_rights CHECK (((changed_by IS NULL) OR (changed_by <> name))),
   CONSTRAINT person_has_a_known_role CHECK ((role = ANY (ARRAY['reception'::text, 'cashier'::text, 'commercial_head'::text, 'agency_head'::text, 'recovery'::text, 'functional_owner'::text, 'auditor'::text, 'admin'::text]))),
   CONSTRAINT person_has_a_name CHECK (((name <> ''::text) AND (length(name) <= 100))),
   CONSTRAINT person_has_a_scope CHECK (((scope = ANY (ARRAY['agency'::text, 'region'::text, 'national'::text])) AND ((scope = 'national'::text) = (cardinality(places) = 0))))
 );
+CREATE TRIGGER person_change_is_counted AFTER UPDATE ON access.person FOR EACH ROW EXECUTE FUNCTION access.count_change();
 GRANT INSERT, SELECT ON access.person TO quitus_application;
+GRANT UPDATE (role, scope, places, customer, email, version, disabled_at, changed_by) ON access.person TO quitus_application;
+
+CREATE TABLE access.recovery_code (
+  person text COLLATE "C" NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT recovery_code_pk PRIMARY KEY (person, hash),
+  CONSTRAINT recovery_code_of_a_person FOREIGN KEY (person) REFERENCES access.person(name),
+  CONSTRAINT recovery_code_is_hashed CHECK ((octet_length(hash) = 32))
+);
+GRANT DELETE, INSERT, SELECT ON access.recovery_code TO quitus_application;
+
+CREATE TABLE access.session (
+  hash bytea NOT NULL,
+  person text COLLATE "C" NOT NULL,
+  program boolean NOT NULL DEFAULT false,
+  hat bigint,
+  desk text COLLATE "C",
+  way text NOT NULL,
+  began_at timestamp with time zone NOT NULL DEFAULT now(),
+  seen_at timestamp with time zone NOT NULL DEFAULT now(),
+  ends_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  ip text NOT NULL,
+  user_agent text NOT NULL,
+  CONSTRAINT session_pk PRIMARY KEY (hash),
+  CONSTRAINT hat_of_a_delegation FOREIGN KEY (hat) REFERENCES access.delegation(delegation),
+  CONSTRAINT session_of_a_person FOREIGN KEY (person, program) REFERENCES access.person(name, program),
+  CONSTRAINT desk_of_its_person CHECK ((desk = person)),
+  CONSTRAINT session_by_a_known_way CHECK ((way = ANY (ARRAY['PASSWORD'::text, 'PASSKEY'::text, 'COMPANY'::text]))),
+  CONSTRAINT session_has_an_end CHECK (((ends_at > began_at) AND (ends_at <= (began_at + '10:00:00'::interval)))),
+  CONSTRAINT session_is_for_people CHECK ((NOT program)),
+  CONSTRAINT session_is_hashed CHECK ((octet_length(hash) = 32))
+);
+CREATE UNIQUE INDEX one_desk_session_per_cashier ON access.session USING btree (desk) WHERE (ended_at IS NULL);
+CREATE INDEX session_of_person ON access.session USING btree (person) WHERE (ended_at IS NULL);
+GRANT INSERT, SELECT ON access.session TO quitus_application;
+GRANT UPDATE (hat, seen_at, ended_at) ON access.session TO quitus_application;
+
+CREATE TABLE access.ticket (
+  hash bytea NOT NULL,
+  kind text NOT NULL,
+  person text COLLATE "C",
+  facts text NOT NULL DEFAULT ''::text,
+  made_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT ticket_pk PRIMARY KEY (hash),
+  CONSTRAINT ticket_of_a_person FOREIGN KEY (person) REFERENCES access.person(name),
+  CONSTRAINT ticket_has_an_end CHECK ((expires_at <= (made_at + '72:00:00'::interval))),
+  CONSTRAINT ticket_has_its_person CHECK (((person IS NULL) = (kind = ANY (ARRAY['PASSKEY_SIGN_IN'::text, 'COMPANY'::text])))),
+  CONSTRAINT ticket_is_hashed CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT ticket_of_a_known_kind CHECK ((kind = ANY (ARRAY['INVITATION'::text, 'PASSKEY_ADD'::text, 'PASSKEY_SIGN_IN'::text, 'PASSKEY_CONFIRM'::text, 'CONFIRMATION'::text, 'COMPANY'::text])))
+);
+CREATE UNIQUE INDEX one_invitation_at_a_time ON access.ticket USING btree (person) WHERE (kind = 'INVITATION'::text);
+GRANT DELETE, INSERT, SELECT ON access.ticket TO quitus_application;
+
+CREATE TABLE access.token (
+  token bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  person text COLLATE "C" NOT NULL,
+  program boolean NOT NULL DEFAULT true,
+  hash bytea NOT NULL,
+  issued_at timestamp with time zone NOT NULL DEFAULT now(),
+  issued_by text NOT NULL,
+  expires_on date,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT token_pk PRIMARY KEY (token),
+  CONSTRAINT token_once UNIQUE (hash),
+  CONSTRAINT token_of_a_program FOREIGN KEY (person, program) REFERENCES access.person(name, program),
+  CONSTRAINT token_is_for_programs CHECK (program),
+  CONSTRAINT token_is_hashed CHECK ((octet_length(hash) = 32))
+);
+GRANT INSERT, SELECT ON access.token TO quitus_application;
+GRANT UPDATE (last_used_at, revoked_at) ON access.token TO quitus_application;
+
+CREATE TABLE access.totp (
+  person text COLLATE "C" NOT NULL,
+  secret bytea NOT NULL,
+  confirmed_at timestamp with time zone,
+  last_step bigint NOT NULL DEFAULT 0,
+  CONSTRAINT totp_pk PRIMARY KEY (person),
+  CONSTRAINT totp_of_a_person FOREIGN KEY (person) REFERENCES access.person(name),
+  CONSTRAINT totp_secret_is_encrypted CHECK ((octet_length(secret) = 48))
+);
+GRANT DELETE, INSERT, SELECT ON access.totp TO quitus_application;
+GRANT UPDATE (secret, confirmed_at, last_step) ON access.totp TO quitus_application;
 
 CREATE TABLE audit.act (
   agency text COLLATE "C" NOT NULL,
@@ -88,6 +257,11 @@ CREATE TABLE audit.act (
   CONSTRAINT act_counts_rows CHECK (((row_count >= 0) AND (seq > 0))),
   CONSTRAINT act_is_hashed CHECK (((octet_length(hash) = 32) AND (octet_length(previous) = 32)))
 );
+ALTER TABLE audit.act ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit.act FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON audit.act AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON audit.act AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+CREATE POLICY written_by_anybody ON audit.act AS PERMISSIVE FOR INSERT TO quitus_application WITH CHECK (true);
 GRANT INSERT, SELECT ON audit.act TO quitus_application;
 
 CREATE TABLE audit.head (
@@ -98,6 +272,36 @@ CREATE TABLE audit.head (
 );
 GRANT INSERT, SELECT ON audit.head TO quitus_application;
 GRANT UPDATE (seq, hash) ON audit.head TO quitus_application;
+
+CREATE TABLE audit.reading (
+  reading bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  read_on date NOT NULL,
+  read_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  person text NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  kind text NOT NULL,
+  subject text NOT NULL,
+  request text NOT NULL,
+  CONSTRAINT reading_pk PRIMARY KEY (reading),
+  CONSTRAINT reading_of_a_known_kind CHECK ((kind = ANY (ARRAY['CUSTOMER'::text, 'CONTRACT'::text])))
+);
+CREATE INDEX reading_by_day ON audit.reading USING brin (read_on);
+CREATE TRIGGER sealed_day_stands AFTER INSERT ON audit.reading FOR EACH ROW EXECUTE FUNCTION audit.refuse_sealed_day();
+ALTER TABLE audit.reading ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit.reading FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON audit.reading AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON audit.reading AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT, SELECT ON audit.reading TO quitus_application;
+
+CREATE TABLE audit.seal (
+  day date NOT NULL,
+  readings bigint NOT NULL,
+  digest bytea NOT NULL,
+  CONSTRAINT seal_pk PRIMARY KEY (day),
+  CONSTRAINT seal_counts CHECK ((readings >= 0)),
+  CONSTRAINT seal_is_hashed CHECK ((octet_length(digest) = 32))
+);
+GRANT INSERT, SELECT ON audit.seal TO quitus_application;
 
 CREATE TABLE contracts.agency (
   code text COLLATE "C" NOT NULL,
@@ -127,6 +331,12 @@ CREATE TABLE contracts.bill (
   CONSTRAINT bill_of_a_known_kind CHECK ((kind = ANY (ARRAY['CONSOMMATION'::text, 'PENALITE'::text, 'ECHEANCE'::text, 'FRAIS'::text]))),
   CONSTRAINT open_part_of_the_bill CHECK (((open_amount >= 0) AND (open_amount <= amount)))
 );
+ALTER TABLE contracts.bill ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.bill FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.bill AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON contracts.bill AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = bill.contract)))));
 GRANT INSERT, SELECT ON contracts.bill TO quitus_application;
 
 CREATE TABLE contracts.contract (
@@ -141,7 +351,13 @@ CREATE TABLE contracts.contract (
   CONSTRAINT contract_in_an_agency FOREIGN KEY (agency) REFERENCES contracts.agency(code),
   CONSTRAINT contract_of_a_customer FOREIGN KEY (customer) REFERENCES contracts.customer(code)
 );
+CREATE INDEX contract_by_agency ON contracts.contract USING btree (agency, contract);
+CREATE INDEX contract_by_customer ON contracts.contract USING btree (customer);
 CREATE INDEX contract_to_watch ON contracts.contract USING btree (agency, contract);
+ALTER TABLE contracts.contract ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.contract FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.contract AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON contracts.contract AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
 GRANT INSERT, SELECT ON contracts.contract TO quitus_application;
 
 CREATE TABLE contracts.credit_note (
@@ -172,9 +388,26 @@ CREATE TABLE contracts.customer (
   email text,
   identity_document text,
   taken_as uuid NOT NULL,
-  CONSTRAINT customer_pk PRIMARY KEY (code)
+  plain_name text COLLATE "C" GENERATED ALWAYS AS (contracts.plain(name)) STORED,
+  kind text NOT NULL DEFAULT 'PARTICULIER'::text,
+  CONSTRAINT customer_pk PRIMARY KEY (code),
+  CONSTRAINT customer_is_a_person_or_a_company CHECK ((kind = ANY (ARRAY['PARTICULIER'::text, 'ENTREPRISE'::text])))
 );
+ALTER TABLE contracts.customer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.customer FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.customer AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON contracts.customer AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.customer = customer.code)))));
+CREATE POLICY written_down_by_anybody ON contracts.customer AS PERMISSIVE FOR INSERT TO quitus_application WITH CHECK (true);
 GRANT INSERT, SELECT ON contracts.customer TO quitus_application;
+
+CREATE TABLE contracts.customer_word (
+  word text COLLATE "C" NOT NULL,
+  customer text COLLATE "C" NOT NULL,
+  CONSTRAINT customer_word_pk PRIMARY KEY (word, customer)
+);
+GRANT INSERT ON contracts.customer_word TO quitus_application;
 
 CREATE TABLE contracts.deposit (
   contract text COLLATE "C" NOT NULL,
@@ -184,7 +417,35 @@ CREATE TABLE contracts.deposit (
   CONSTRAINT deposit_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT deposit_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint)))
 );
+ALTER TABLE contracts.deposit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.deposit FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.deposit AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON contracts.deposit AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = deposit.contract)))));
 GRANT INSERT, SELECT ON contracts.deposit TO quitus_application;
+
+CREATE TABLE contracts.move (
+  contract text COLLATE "C" NOT NULL,
+  move bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  moved_on date NOT NULL,
+  from_agency text COLLATE "C" NOT NULL,
+  to_agency text COLLATE "C" NOT NULL,
+  moved_by text NOT NULL,
+  CONSTRAINT move_pk PRIMARY KEY (contract, move),
+  CONSTRAINT move_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
+  CONSTRAINT moved_from_an_agency FOREIGN KEY (from_agency) REFERENCES contracts.agency(code),
+  CONSTRAINT moved_to_an_agency FOREIGN KEY (to_agency) REFERENCES contracts.agency(code),
+  CONSTRAINT moved_to_another_agency CHECK ((from_agency <> to_agency))
+);
+CREATE TRIGGER move_only_what_may_be AFTER INSERT ON contracts.move FOR EACH ROW EXECUTE FUNCTION settlement.move_only_what_may_be();
+ALTER TABLE contracts.move ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.move FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.move AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON contracts.move AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = move.contract)))));
+GRANT INSERT, SELECT ON contracts.move TO quitus_application;
 
 CREATE TABLE contracts.occupancy (
   service_point text COLLATE "C" NOT NULL,
@@ -198,6 +459,12 @@ CREATE TABLE contracts.occupancy (
   CONSTRAINT freed_by_a_settlement CHECK (((freed_on IS NULL) = (freed_by IS NULL)))
 );
 CREATE UNIQUE INDEX one_unsettled_contract_per_point ON contracts.occupancy USING btree (service_point) WHERE (freed_on IS NULL);
+ALTER TABLE contracts.occupancy ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.occupancy FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.occupancy AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON contracts.occupancy AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = occupancy.contract)))));
 GRANT INSERT, SELECT ON contracts.occupancy TO quitus_application;
 
 CREATE TABLE contracts.region (
@@ -214,10 +481,18 @@ CREATE TABLE contracts.service_point (
   address text,
   voltage text NOT NULL,
   taken_as uuid NOT NULL,
+  meter text COLLATE "C",
   CONSTRAINT service_point_pk PRIMARY KEY (code),
   CONSTRAINT service_point_in_an_agency FOREIGN KEY (agency) REFERENCES contracts.agency(code),
   CONSTRAINT voltage_is_low_or_medium CHECK ((voltage = ANY (ARRAY['BT'::text, 'MT'::text])))
 );
+CREATE INDEX point_by_meter ON contracts.service_point USING btree (meter) WHERE (meter IS NOT NULL);
+ALTER TABLE contracts.service_point ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.service_point FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.service_point AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON contracts.service_point AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[])) OR (EXISTS ( SELECT
+   FROM contracts.occupancy o
+  WHERE (o.service_point = service_point.code)))));
 GRANT INSERT, SELECT ON contracts.service_point TO quitus_application;
 
 CREATE TABLE house.migration (
@@ -225,6 +500,25 @@ CREATE TABLE house.migration (
   applied_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT migration_pk PRIMARY KEY (name)
 );
+GRANT SELECT ON house.migration TO quitus_application;
+
+CREATE TABLE http.answer (
+  key text COLLATE "C" NOT NULL,
+  who text COLLATE "C" NOT NULL,
+  request text COLLATE "C" NOT NULL,
+  body_digest bytea NOT NULL,
+  status smallint NOT NULL,
+  etag text,
+  body text NOT NULL,
+  answered_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT key_answered_once PRIMARY KEY (key),
+  CONSTRAINT answer_key_is_visible CHECK ((key ~ '^[\x21-\x7e]{1,255}$'::text)),
+  CONSTRAINT answer_knows_its_request CHECK ((octet_length(body_digest) = 32)),
+  CONSTRAINT answer_tells_of_success CHECK (((status >= 200) AND (status <= 299)))
+);
+CREATE INDEX answer_by_age ON http.answer USING btree (answered_at);
+CREATE TRIGGER answer_is_kept_thirty_days BEFORE DELETE ON http.answer FOR EACH ROW EXECUTE FUNCTION http.keep_answer();
+GRANT DELETE, INSERT, SELECT ON http.answer TO quitus_application;
 
 CREATE TABLE intake.dossier (
   dossier bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -272,6 +566,12 @@ CREATE TABLE ledger.exported_entry (
   CONSTRAINT exported_exactly_once PRIMARY KEY (contract, entry),
   CONSTRAINT exported_in_an_export FOREIGN KEY (export) REFERENCES ledger.export(export)
 );
+ALTER TABLE ledger.exported_entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE ledger.exported_entry FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON ledger.exported_entry AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON ledger.exported_entry AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = exported_entry.contract)))));
 GRANT INSERT, SELECT ON ledger.exported_entry TO quitus_application;
 
 CREATE TABLE ledger.mapping (
@@ -307,7 +607,43 @@ CREATE UNIQUE INDEX entry_number_once ON ledger.transfer USING btree (entry) WHE
 CREATE INDEX transfer_by_day ON ledger.transfer USING brin (booked_on);
 CREATE TRIGGER post_only_what_may_be AFTER INSERT ON ledger.transfer REFERENCING NEW TABLE AS new_transfer FOR EACH STATEMENT EXECUTE FUNCTION ledger.post_only_what_may_be();
 CREATE TRIGGER posted_on_a_live_settlement AFTER INSERT ON ledger.transfer REFERENCING NEW TABLE AS new_transfer FOR EACH STATEMENT EXECUTE FUNCTION ledger.post_only_on_a_live_settlement();
+ALTER TABLE ledger.transfer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE ledger.transfer FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON ledger.transfer AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON ledger.transfer AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = transfer.contract)))));
 GRANT INSERT, SELECT ON ledger.transfer TO quitus_application;
+
+CREATE TABLE lists.answer (
+  contract text COLLATE "C" NOT NULL,
+  list bigint NOT NULL,
+  turn smallint NOT NULL,
+  accepted boolean NOT NULL,
+  reason text,
+  answered_on date NOT NULL,
+  answered_by text COLLATE "C" NOT NULL,
+  sent_again_on date,
+  sent_again_by text COLLATE "C",
+  CONSTRAINT answer_pk PRIMARY KEY (contract, list, turn),
+  CONSTRAINT answer_by_a_person FOREIGN KEY (answered_by) REFERENCES access.person(name),
+  CONSTRAINT answer_sent_again_by FOREIGN KEY (sent_again_by) REFERENCES access.person(name),
+  CONSTRAINT answer_to_a_line FOREIGN KEY (contract, list) REFERENCES lists.line(contract, list),
+  CONSTRAINT only_a_rejected_line_is_sent_again CHECK ((((sent_again_on IS NULL) = (sent_again_by IS NULL)) AND ((sent_again_on IS NULL) OR (NOT accepted)))),
+  CONSTRAINT rejected_with_a_reason CHECK (((accepted = (reason IS NULL)) AND (reason <> ''::text))),
+  CONSTRAINT turns_begin_with_one CHECK ((turn >= 1))
+);
+CREATE INDEX answer_by_list ON lists.answer USING btree (list);
+CREATE UNIQUE INDEX one_standing_answer_per_line ON lists.answer USING btree (contract, list) WHERE (sent_again_on IS NULL);
+CREATE TRIGGER nobody_answers_on_their_own_contract AFTER INSERT ON lists.answer FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('answered_by');
+ALTER TABLE lists.answer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE lists.answer FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON lists.answer AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON lists.answer AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = answer.contract)))));
+GRANT INSERT, SELECT ON lists.answer TO quitus_application;
+GRANT UPDATE (sent_again_on, sent_again_by) ON lists.answer TO quitus_application;
 
 CREATE TABLE lists.line (
   contract text COLLATE "C" NOT NULL,
@@ -318,6 +654,13 @@ CREATE TABLE lists.line (
   CONSTRAINT line_of_a_list FOREIGN KEY (list) REFERENCES lists.list(list)
 );
 CREATE INDEX line_by_list ON lists.line USING brin (list) WITH (pages_per_range='16');
+CREATE TRIGGER no_line_after_freezing AFTER INSERT ON lists.line REFERENCING NEW TABLE AS new_line FOR EACH STATEMENT EXECUTE FUNCTION lists.refuse_line_of_a_frozen_list();
+ALTER TABLE lists.line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE lists.line FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON lists.line AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_list ON lists.line AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM lists.list l
+  WHERE (l.list = line.list)))));
 GRANT INSERT, SELECT ON lists.line TO quitus_application;
 
 CREATE TABLE lists.list (
@@ -330,19 +673,39 @@ CREATE TABLE lists.list (
   finished boolean NOT NULL DEFAULT false,
   transmitted_on date,
   transmitted_by text COLLATE "C",
+  content bytea,
+  settles_on date,
+  paused boolean NOT NULL DEFAULT false,
+  ended_as text,
+  ended_on date,
+  ended_by text COLLATE "C",
+  ended_because text,
+  answered_on date,
   CONSTRAINT list_pk PRIMARY KEY (list),
   CONSTRAINT list_approved_by FOREIGN KEY (approved_by) REFERENCES access.person(name),
+  CONSTRAINT list_ended_by FOREIGN KEY (ended_by) REFERENCES access.person(name),
   CONSTRAINT list_of_an_agency FOREIGN KEY (agency) REFERENCES contracts.agency(code),
   CONSTRAINT list_prepared_by FOREIGN KEY (prepared_by) REFERENCES access.person(name),
   CONSTRAINT list_transmitted_by FOREIGN KEY (transmitted_by) REFERENCES access.person(name),
+  CONSTRAINT answered_when_transmitted CHECK (((answered_on IS NULL) OR (transmitted_on IS NOT NULL))),
+  CONSTRAINT content_is_a_hash CHECK ((octet_length(content) = 32)),
+  CONSTRAINT ended_before_approval CHECK (((ended_on IS NULL) OR (approved_by IS NULL))),
+  CONSTRAINT ended_in_a_known_way CHECK ((ended_as = ANY (ARRAY['WITHDRAWN'::text, 'REJECTED'::text]))),
+  CONSTRAINT ended_list_says_why CHECK (((num_nulls(ended_as, ended_on, ended_by, ended_because) = ANY (ARRAY[0, 4])) AND (ended_because <> ''::text))),
   CONSTRAINT finished_after_approval CHECK (((NOT finished) OR (approved_by IS NOT NULL))),
   CONSTRAINT list_maker_is_not_checker CHECK ((prepared_by <> approved_by)),
-  CONSTRAINT transmitted_when_finished CHECK ((((transmitted_on IS NULL) = (transmitted_by IS NULL)) AND ((transmitted_on IS NULL) OR finished)))
+  CONSTRAINT transmitted_when_finished CHECK ((((transmitted_on IS NULL) = (transmitted_by IS NULL)) AND ((transmitted_on IS NULL) OR finished))),
+  CONSTRAINT withdrawn_by_its_preparer CHECK (((ended_as = 'WITHDRAWN'::text) = (ended_by = prepared_by)))
 );
-CREATE UNIQUE INDEX one_list_in_the_works_per_agency ON lists.list USING btree (agency) WHERE (NOT finished);
-CREATE TRIGGER finished_list_stands BEFORE UPDATE ON lists.list FOR EACH ROW WHEN ((old.finished AND ((new.finished IS DISTINCT FROM old.finished) OR (new.approved_by IS DISTINCT FROM old.approved_by)))) EXECUTE FUNCTION lists.refuse_change_of_finished_list();
+CREATE UNIQUE INDEX one_list_in_the_works_per_agency ON lists.list USING btree (agency) WHERE ((NOT finished) AND (ended_on IS NULL));
+CREATE TRIGGER finished_list_stands BEFORE UPDATE ON lists.list FOR EACH ROW WHEN (((old.finished OR (old.ended_on IS NOT NULL)) AND ((((((new.finished IS DISTINCT FROM old.finished) OR (new.approved_by IS DISTINCT FROM old.approved_by)) OR (new.ended_as IS DISTINCT FROM old.ended_as)) OR (new.ended_on IS DISTINCT FROM old.ended_on)) OR (new.ended_by IS DISTINCT FROM old.ended_by)) OR (new.ended_because IS DISTINCT FROM old.ended_because)))) EXECUTE FUNCTION lists.refuse_change_of_finished_list();
+CREATE TRIGGER frozen_content_stands BEFORE UPDATE ON lists.list FOR EACH ROW WHEN (((old.content IS NOT NULL) AND (new.content IS DISTINCT FROM old.content))) EXECUTE FUNCTION lists.refuse_other_content();
+ALTER TABLE lists.list ENABLE ROW LEVEL SECURITY;
+ALTER TABLE lists.list FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON lists.list AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON lists.list AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
 GRANT INSERT, SELECT ON lists.list TO quitus_application;
-GRANT UPDATE (approved_by, begun, finished, transmitted_on, transmitted_by) ON lists.list TO quitus_application;
+GRANT UPDATE (approved_by, begun, finished, transmitted_on, transmitted_by, content, settles_on, paused, ended_as, ended_on, ended_by, ended_because, answered_on) ON lists.list TO quitus_application;
 
 CREATE TABLE lists.refusal (
   contract text COLLATE "C" NOT NULL,
@@ -351,7 +714,32 @@ CREATE TABLE lists.refusal (
   CONSTRAINT refusal_pk PRIMARY KEY (contract, list),
   CONSTRAINT refusal_of_a_list FOREIGN KEY (list) REFERENCES lists.list(list)
 );
+ALTER TABLE lists.refusal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE lists.refusal FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON lists.refusal AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_list ON lists.refusal AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM lists.list l
+  WHERE (l.list = refusal.list)))));
 GRANT INSERT, SELECT ON lists.refusal TO quitus_application;
+
+CREATE TABLE lists.skip (
+  contract text COLLATE "C" NOT NULL,
+  list bigint NOT NULL,
+  code text NOT NULL,
+  reason text NOT NULL,
+  CONSTRAINT skip_pk PRIMARY KEY (contract, list),
+  CONSTRAINT skip_of_a_list FOREIGN KEY (list) REFERENCES lists.list(list),
+  CONSTRAINT skip_has_a_reason CHECK ((reason <> ''::text)),
+  CONSTRAINT skipped_for_a_known_cause CHECK ((code = ANY (ARRAY['CHOSEN'::text, 'OWN_CONTRACT'::text])))
+);
+CREATE INDEX skip_by_list ON lists.skip USING btree (list);
+ALTER TABLE lists.skip ENABLE ROW LEVEL SECURITY;
+ALTER TABLE lists.skip FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON lists.skip AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON lists.skip AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = skip.contract)))));
+GRANT INSERT, SELECT ON lists.skip TO quitus_application;
 
 CREATE TABLE notices.cursor (
   subscription bigint NOT NULL,
@@ -415,10 +803,88 @@ CREATE TABLE parameters.version (
   CONSTRAINT days_are_days CHECK (((name <> ALL (ARRAY['manualOpensAfterDays'::text, 'manualLateAfterDays'::text])) OR (value ~ '^[0-9]{1,3}$'::text))),
   CONSTRAINT four_eyes_stay_open CHECK (((name <> 'fourEyes'::text) OR (value = 'true'::text))),
   CONSTRAINT part_payments_are_accepted CHECK (((name <> 'partPayments'::text) OR (value = ANY (ARRAY['accept'::text, 'refuse'::text])))),
+  CONSTRAINT stamp_duty_is_a_number CHECK (((name <> ALL (ARRAY['stampDutyAbove'::text, 'stampDutyPerMille'::text])) OR (value ~ '^[0-9]{1,9}$'::text))),
+  CONSTRAINT stamp_duty_is_on_or_off CHECK (((name <> 'stampDutyOnCash'::text) OR (value = ANY (ARRAY['on'::text, 'off'::text])))),
   CONSTRAINT thresholds_are_numbers CHECK (((name <> ALL (ARRAY['unpaidBillsBeforeTermination'::text, 'minimumUnpaidAmount'::text, 'planGraceDays'::text])) OR (value ~ '^[0-9]{1,9}$'::text))),
-  CONSTRAINT version_of_a_known_rule CHECK ((name = ANY (ARRAY['manualOpensAfterDays'::text, 'manualLateAfterDays'::text, 'partPayments'::text, 'fourEyes'::text, 'unpaidBillsBeforeTermination'::text, 'minimumUnpaidAmount'::text, 'planGraceDays'::text])))
+  CONSTRAINT version_of_a_known_rule CHECK ((name = ANY (ARRAY['manualOpensAfterDays'::text, 'manualLateAfterDays'::text, 'partPayments'::text, 'fourEyes'::text, 'unpaidBillsBeforeTermination'::text, 'minimumUnpaidAmount'::text, 'planGraceDays'::text, 'stampDutyOnCash'::text, 'stampDutyAbove'::text, 'stampDutyPerMille'::text])))
 );
 GRANT INSERT, SELECT ON parameters.version TO quitus_application;
+
+CREATE TABLE payments.bank_deposit (
+  deposit bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  agency text COLLATE "C" NOT NULL,
+  till bigint NOT NULL,
+  amount bigint NOT NULL,
+  reference text COLLATE "C" NOT NULL,
+  deposited_on date NOT NULL,
+  deposited_by text COLLATE "C" NOT NULL,
+  CONSTRAINT bank_deposit_pk PRIMARY KEY (deposit),
+  CONSTRAINT bank_deposit_recorded_once UNIQUE (reference),
+  CONSTRAINT bank_deposit_in_an_agency FOREIGN KEY (agency) REFERENCES contracts.agency(code),
+  CONSTRAINT bank_deposit_out_of_a_till FOREIGN KEY (till) REFERENCES payments.till(till),
+  CONSTRAINT bank_deposit_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint)))
+);
+CREATE INDEX bank_deposit_by_till ON payments.bank_deposit USING btree (till);
+ALTER TABLE payments.bank_deposit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.bank_deposit FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.bank_deposit AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON payments.bank_deposit AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT, SELECT ON payments.bank_deposit TO quitus_application;
+
+CREATE TABLE payments.bounce (
+  contract text COLLATE "C" NOT NULL,
+  reference text COLLATE "C" NOT NULL,
+  bounced_on date NOT NULL,
+  reason text NOT NULL,
+  fee bigint NOT NULL,
+  entry bigint NOT NULL,
+  recorded_by text COLLATE "C" NOT NULL,
+  CONSTRAINT cheque_bounces_once PRIMARY KEY (contract, reference),
+  CONSTRAINT bounce_of_a_payment FOREIGN KEY (contract, reference) REFERENCES payments.payment(contract, reference),
+  CONSTRAINT bounce_fee_is_an_amount CHECK (((fee >= 0) AND (fee <= '1000000000000'::bigint))),
+  CONSTRAINT bounce_has_a_reason CHECK ((reason <> ''::text))
+);
+CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.bounce FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
+CREATE TRIGGER only_cheques_bounce AFTER INSERT ON payments.bounce FOR EACH ROW EXECUTE FUNCTION payments.bounce_only_cheques();
+ALTER TABLE payments.bounce ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.bounce FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.bounce AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON payments.bounce AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = bounce.contract)))));
+GRANT INSERT, SELECT ON payments.bounce TO quitus_application;
+
+CREATE TABLE payments.cancellation (
+  cancellation bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  receipt text COLLATE "C" NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  contract text COLLATE "C" NOT NULL,
+  reason text NOT NULL,
+  requested_by text COLLATE "C" NOT NULL,
+  requested_on date NOT NULL,
+  net_shown bigint NOT NULL,
+  same_day boolean NOT NULL,
+  decided_by text COLLATE "C",
+  decided_on date,
+  entry bigint,
+  CONSTRAINT cancellation_pk PRIMARY KEY (cancellation),
+  CONSTRAINT cancellation_of_a_receipt FOREIGN KEY (receipt) REFERENCES payments.receipt(receipt),
+  CONSTRAINT cancellation_decided_after_request CHECK ((decided_on >= requested_on)),
+  CONSTRAINT cancellation_has_a_reason CHECK ((reason <> ''::text)),
+  CONSTRAINT cancellation_is_approved_unless_the_same_day CHECK (((entry IS NULL) OR same_day OR (decided_by IS NOT NULL))),
+  CONSTRAINT cancellation_is_decided_whole CHECK (((decided_on IS NULL) = ((decided_by IS NULL) AND (NOT same_day)))),
+  CONSTRAINT cancellation_needs_two_people CHECK ((requested_by <> decided_by))
+);
+CREATE UNIQUE INDEX receipt_cancelled_once ON payments.cancellation USING btree (receipt) WHERE ((decided_on IS NULL) OR (entry IS NOT NULL));
+CREATE TRIGGER decided_cancellation_stands BEFORE UPDATE ON payments.cancellation FOR EACH ROW WHEN ((old.decided_on IS NOT NULL)) EXECUTE FUNCTION payments.refuse_change_of_decided_cancellation();
+CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('requested_by');
+CREATE TRIGGER nobody_decides_on_their_own_contract AFTER INSERT OR UPDATE ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('decided_by');
+ALTER TABLE payments.cancellation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.cancellation FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.cancellation AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON payments.cancellation AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT, SELECT ON payments.cancellation TO quitus_application;
+GRANT UPDATE (decided_by, decided_on, entry) ON payments.cancellation TO quitus_application;
 
 CREATE TABLE payments.payment (
   contract text COLLATE "C" NOT NULL,
@@ -428,26 +894,285 @@ CREATE TABLE payments.payment (
   method text NOT NULL,
   agency text COLLATE "C" NOT NULL,
   entry bigint NOT NULL,
+  till bigint,
+  receipt_due text COLLATE "C" GENERATED ALWAYS AS (
+CASE
+    WHEN (till IS NOT NULL) THEN reference
+    ELSE NULL::text
+END) STORED,
   CONSTRAINT payment_pk PRIMARY KEY (contract, reference),
   CONSTRAINT payment_taken_once UNIQUE (reference),
+  CONSTRAINT payment_at_a_till FOREIGN KEY (till) REFERENCES payments.till(till),
   CONSTRAINT payment_at_an_agency FOREIGN KEY (agency) REFERENCES contracts.agency(code),
+  CONSTRAINT payment_has_its_receipt FOREIGN KEY (receipt_due) REFERENCES payments.receipt(reference) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT payment_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT payment_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint))),
   CONSTRAINT payment_method_is_known CHECK ((method = ANY (ARRAY['ESPECES'::text, 'CHEQUE'::text, 'VIREMENT'::text, 'MOBILE_MONEY'::text])))
 );
+ALTER TABLE payments.payment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.payment FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.payment AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON payments.payment AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[])) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = payment.contract)))));
 GRANT INSERT, SELECT ON payments.payment TO quitus_application;
+
+CREATE TABLE payments.payment_file (
+  file bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  profile text NOT NULL,
+  digest bytea NOT NULL,
+  taken_on date NOT NULL,
+  taken_by text COLLATE "C" NOT NULL,
+  lines integer NOT NULL,
+  CONSTRAINT payment_file_pk PRIMARY KEY (file),
+  CONSTRAINT payment_file_taken_once UNIQUE (digest),
+  CONSTRAINT payment_file_is_hashed CHECK ((octet_length(digest) = 32)),
+  CONSTRAINT payment_file_of_a_known_profile CHECK ((profile = ANY (ARRAY['MTN'::text, 'MOOV'::text, 'BANQUE'::text])))
+);
+GRANT INSERT, SELECT ON payments.payment_file TO quitus_application;
+
+CREATE TABLE payments.receipt (
+  receipt text COLLATE "C" NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  year smallint NOT NULL,
+  number bigint NOT NULL,
+  till bigint NOT NULL,
+  cashier text COLLATE "C" NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  contract text COLLATE "C" NOT NULL,
+  managed_by text COLLATE "C" NOT NULL,
+  customer text COLLATE "C" NOT NULL,
+  customer_name text NOT NULL,
+  reference text COLLATE "C" NOT NULL,
+  paid_on date NOT NULL,
+  amount bigint NOT NULL,
+  duty bigint NOT NULL,
+  method text NOT NULL,
+  tendered bigint,
+  instrument text,
+  bank text,
+  drawer text,
+  operator text,
+  net_after bigint NOT NULL,
+  settled boolean NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT receipt_pk PRIMARY KEY (receipt),
+  CONSTRAINT receipt_numbered_once UNIQUE (agency, year, number),
+  CONSTRAINT receipt_of_one_payment UNIQUE (reference),
+  CONSTRAINT receipt_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
+  CONSTRAINT receipt_of_a_till FOREIGN KEY (till) REFERENCES payments.till(till),
+  CONSTRAINT receipt_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint) AND (duty >= 0))),
+  CONSTRAINT receipt_method_is_known CHECK ((method = ANY (ARRAY['ESPECES'::text, 'CHEQUE'::text, 'VIREMENT'::text, 'MOBILE_MONEY'::text]))),
+  CONSTRAINT receipt_of_a_known_kind CHECK ((kind = ANY (ARRAY['PAYMENT'::text, 'RECOVERY'::text]))),
+  CONSTRAINT stamp_duty_on_cash_alone CHECK (((duty = 0) OR (method = 'ESPECES'::text))),
+  CONSTRAINT tendered_covers_what_is_paid CHECK ((((method = 'ESPECES'::text) AND (tendered >= (amount + duty))) OR (tendered IS NULL)))
+);
+CREATE INDEX receipt_by_contract ON payments.receipt USING btree (contract);
+CREATE INDEX receipt_by_till ON payments.receipt USING btree (till);
+CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.receipt FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('cashier');
+CREATE TRIGGER receipt_takes_the_next_number BEFORE INSERT ON payments.receipt FOR EACH ROW EXECUTE FUNCTION payments.number_receipt();
+ALTER TABLE payments.receipt ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.receipt FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.receipt AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON payments.receipt AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT, SELECT ON payments.receipt TO quitus_application;
+
+CREATE TABLE payments.receipt_counter (
+  agency text COLLATE "C" NOT NULL,
+  year smallint NOT NULL,
+  last bigint NOT NULL,
+  CONSTRAINT receipt_counter_pk PRIMARY KEY (agency, year)
+);
+ALTER TABLE payments.receipt_counter ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.receipt_counter FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.receipt_counter AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON payments.receipt_counter AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+
+CREATE TABLE payments.till (
+  till bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  agency text COLLATE "C" NOT NULL,
+  desk text COLLATE "C" NOT NULL,
+  cashier text COLLATE "C" NOT NULL,
+  automatic boolean NOT NULL,
+  opened_on date NOT NULL,
+  opened_at timestamp with time zone NOT NULL DEFAULT now(),
+  opening_float bigint NOT NULL,
+  closed_on date,
+  closed_at timestamp with time zone,
+  expected bigint,
+  counted bigint,
+  CONSTRAINT till_pk PRIMARY KEY (till),
+  CONSTRAINT till_in_an_agency FOREIGN KEY (agency) REFERENCES contracts.agency(code),
+  CONSTRAINT till_closed_after_it_opened CHECK ((closed_on >= opened_on)),
+  CONSTRAINT till_is_closed_whole CHECK (((num_nulls(closed_on, closed_at, expected) = ANY (ARRAY[0, 3])) AND ((counted IS NULL) OR (closed_on IS NOT NULL)))),
+  CONSTRAINT till_is_counted_with_an_amount CHECK (((counted >= 0) AND (counted <= '1000000000000'::bigint))),
+  CONSTRAINT till_opens_with_an_amount CHECK (((opening_float >= 0) AND (opening_float <= '1000000000000'::bigint)))
+);
+CREATE UNIQUE INDEX one_open_till_per_cashier ON payments.till USING btree (cashier) WHERE ((closed_on IS NULL) AND (NOT automatic));
+CREATE UNIQUE INDEX one_open_till_per_desk ON payments.till USING btree (agency, desk) WHERE (closed_on IS NULL);
+CREATE INDEX till_by_day ON payments.till USING btree (agency, opened_on);
+CREATE TRIGGER closed_till_stands BEFORE UPDATE ON payments.till FOR EACH ROW WHEN ((old.closed_on IS NOT NULL)) EXECUTE FUNCTION payments.refuse_change_of_closed_till();
+ALTER TABLE payments.till ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.till FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.till AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON payments.till AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT, SELECT ON payments.till TO quitus_application;
+GRANT UPDATE (closed_on, closed_at, expected, counted) ON payments.till TO quitus_application;
+
+CREATE TABLE payments.waiting_line (
+  waiting bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  file bigint NOT NULL,
+  line integer NOT NULL,
+  reference text COLLATE "C" NOT NULL,
+  paid_on date NOT NULL,
+  amount bigint NOT NULL,
+  method text NOT NULL,
+  label text NOT NULL,
+  why text NOT NULL,
+  decided_on date,
+  decided_by text COLLATE "C",
+  contract text COLLATE "C",
+  reason text,
+  CONSTRAINT waiting_line_pk PRIMARY KEY (waiting),
+  CONSTRAINT waiting_line_once UNIQUE (reference),
+  CONSTRAINT waiting_line_of_a_file FOREIGN KEY (file) REFERENCES payments.payment_file(file),
+  CONSTRAINT waiting_line_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint))),
+  CONSTRAINT waiting_line_is_decided_whole CHECK (((num_nulls(decided_on, decided_by) = ANY (ARRAY[0, 2])) AND (num_nonnulls(contract, reason) = num_nonnulls(decided_on))))
+);
+CREATE INDEX waiting_line_to_decide ON payments.waiting_line USING btree (waiting) WHERE (decided_on IS NULL);
+CREATE TRIGGER decided_line_stands BEFORE UPDATE ON payments.waiting_line FOR EACH ROW WHEN ((old.decided_on IS NOT NULL)) EXECUTE FUNCTION payments.refuse_change_of_decided_line();
+ALTER TABLE payments.waiting_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.waiting_line FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.waiting_line AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON payments.waiting_line AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = waiting_line.contract)))));
+GRANT INSERT, SELECT ON payments.waiting_line TO quitus_application;
+GRANT UPDATE (decided_on, decided_by, contract, reason) ON payments.waiting_line TO quitus_application;
 
 CREATE TABLE recovery.credit (
   contract text COLLATE "C" NOT NULL,
   settlement smallint NOT NULL,
   opened_on date NOT NULL,
   amount bigint NOT NULL,
-  reversed_on date,
-  CONSTRAINT credit_pk PRIMARY KEY (contract, settlement),
+  credit bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  origin text NOT NULL DEFAULT 'SETTLEMENT'::text,
+  entry bigint,
+  paid_out bigint NOT NULL DEFAULT 0,
+  voided_on date,
+  CONSTRAINT credit_pk PRIMARY KEY (contract, credit),
   CONSTRAINT credit_of_a_settlement FOREIGN KEY (contract, settlement) REFERENCES settlement.settlement(contract, settlement),
-  CONSTRAINT credit_is_an_amount CHECK ((amount > 0))
+  CONSTRAINT credit_has_a_known_origin CHECK ((origin = ANY (ARRAY['SETTLEMENT'::text, 'EXCESS_RECOVERY'::text, 'CREDIT_NOTE'::text, 'RETURNED_REFUND'::text]))),
+  CONSTRAINT credit_has_its_entry CHECK (((origin = 'SETTLEMENT'::text) = (entry IS NULL))),
+  CONSTRAINT credit_is_an_amount CHECK ((amount > 0)),
+  CONSTRAINT paid_out_at_most_the_credit CHECK (((paid_out >= 0) AND (paid_out <= amount))),
+  CONSTRAINT voided_credit_was_never_paid CHECK (((voided_on IS NULL) OR (paid_out = 0)))
 );
+CREATE INDEX credit_by_age ON recovery.credit USING btree (opened_on, credit);
+CREATE INDEX credit_by_number ON recovery.credit USING btree (credit);
+CREATE UNIQUE INDEX one_credit_of_a_settlement ON recovery.credit USING btree (contract, settlement) WHERE (origin = 'SETTLEMENT'::text);
+CREATE UNIQUE INDEX one_credit_of_an_entry ON recovery.credit USING btree (contract, entry);
+ALTER TABLE recovery.credit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recovery.credit FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON recovery.credit AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON recovery.credit AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = credit.contract)))));
 GRANT INSERT, SELECT ON recovery.credit TO quitus_application;
+GRANT UPDATE (paid_out) ON recovery.credit TO quitus_application;
+
+CREATE TABLE recovery.credit_contact (
+  contract text COLLATE "C" NOT NULL,
+  credit bigint NOT NULL,
+  contact bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  on_day date NOT NULL,
+  channel text NOT NULL,
+  result text NOT NULL,
+  noted_by text NOT NULL,
+  CONSTRAINT credit_contact_pk PRIMARY KEY (contract, credit, contact),
+  CONSTRAINT contact_about_a_credit FOREIGN KEY (contract, credit) REFERENCES recovery.credit(contract, credit),
+  CONSTRAINT contact_by_a_known_channel CHECK ((channel = ANY (ARRAY['TELEPHONE'::text, 'SMS'::text, 'COURRIER'::text, 'EMAIL'::text, 'VISITE'::text, 'GUICHET'::text])))
+);
+ALTER TABLE recovery.credit_contact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recovery.credit_contact FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON recovery.credit_contact AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON recovery.credit_contact AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = credit_contact.contract)))));
+GRANT INSERT, SELECT ON recovery.credit_contact TO quitus_application;
+
+CREATE TABLE recovery.movement (
+  contract text COLLATE "C" NOT NULL,
+  settlement smallint NOT NULL,
+  movement integer NOT NULL,
+  kind text NOT NULL,
+  happened_on date NOT NULL,
+  amount bigint NOT NULL,
+  excess bigint NOT NULL,
+  reference text COLLATE "C" NOT NULL,
+  method text,
+  taken_at text COLLATE "C",
+  receipt text,
+  entry bigint NOT NULL,
+  act bigint NOT NULL,
+  recorded_by text COLLATE "C" NOT NULL,
+  CONSTRAINT movement_pk PRIMARY KEY (contract, settlement, movement),
+  CONSTRAINT movement_taken_once UNIQUE (kind, reference),
+  CONSTRAINT one_movement_per_entry UNIQUE (entry),
+  CONSTRAINT movement_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
+  CONSTRAINT recovered_at_an_agency FOREIGN KEY (taken_at) REFERENCES contracts.agency(code),
+  CONSTRAINT movement_has_its_sign CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['RECOVERY'::text, 'CREDIT_NOTE'::text])) THEN ((amount <= 0) AND (excess >= 0) AND ((excess - amount) > 0))
+    ELSE ((amount > 0) AND (excess = 0))
+END),
+  CONSTRAINT movement_of_a_known_kind CHECK ((kind = ANY (ARRAY['RECOVERY'::text, 'SUPPLEMENT'::text, 'CREDIT_NOTE'::text, 'BOUNCED_CHEQUE'::text, 'CANCELLED_RECOVERY'::text]))),
+  CONSTRAINT movement_within_one_payment CHECK (((excess + abs(amount)) <= '1000000000000'::bigint)),
+  CONSTRAINT recovery_method_is_known CHECK ((method = ANY (ARRAY['ESPECES'::text, 'CHEQUE'::text, 'VIREMENT'::text, 'MOBILE_MONEY'::text]))),
+  CONSTRAINT recovery_says_how_and_where CHECK ((num_nonnulls(method, taken_at) =
+CASE kind
+    WHEN 'RECOVERY'::text THEN 2
+    ELSE 0
+END))
+);
+CREATE TRIGGER move_the_case AFTER INSERT ON recovery.movement REFERENCING NEW TABLE AS new_movement FOR EACH STATEMENT EXECUTE FUNCTION recovery.move_the_case();
+CREATE TRIGGER nobody_moves_their_own_case AFTER INSERT ON recovery.movement FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
+ALTER TABLE recovery.movement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recovery.movement FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON recovery.movement AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON recovery.movement AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = movement.contract)))));
+GRANT INSERT, SELECT ON recovery.movement TO quitus_application;
+
+CREATE TABLE recovery.plan (
+  contract text COLLATE "C" NOT NULL,
+  settlement smallint NOT NULL,
+  plan smallint NOT NULL,
+  signed_on date NOT NULL,
+  signed_by text NOT NULL,
+  due_on date[] NOT NULL,
+  amounts bigint[] NOT NULL,
+  agreed_by text COLLATE "C" NOT NULL,
+  ended_on date,
+  CONSTRAINT plan_pk PRIMARY KEY (contract, settlement, plan),
+  CONSTRAINT plan_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
+  CONSTRAINT plan_ends_after_it_was_signed CHECK ((ended_on >= signed_on)),
+  CONSTRAINT plan_is_ahead CHECK ((signed_on <= ALL (due_on))),
+  CONSTRAINT plan_is_signed CHECK (((length(signed_by) >= 1) AND (length(signed_by) <= 200))),
+  CONSTRAINT plan_is_whole CHECK ((((cardinality(due_on) >= 1) AND (cardinality(due_on) <= 60)) AND (cardinality(amounts) = cardinality(due_on)) AND (0 < ALL (amounts))))
+);
+CREATE UNIQUE INDEX one_plan_at_a_time ON recovery.plan USING btree (contract, settlement) WHERE (ended_on IS NULL);
+CREATE TRIGGER nobody_plans_their_own_case AFTER INSERT ON recovery.plan FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('agreed_by');
+ALTER TABLE recovery.plan ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recovery.plan FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON recovery.plan AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON recovery.plan AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = plan.contract)))));
+GRANT INSERT, SELECT ON recovery.plan TO quitus_application;
+GRANT UPDATE (ended_on) ON recovery.plan TO quitus_application;
 
 CREATE TABLE recovery.recovery_case (
   contract text COLLATE "C" NOT NULL,
@@ -455,12 +1180,56 @@ CREATE TABLE recovery.recovery_case (
   opened_on date NOT NULL,
   contested boolean NOT NULL,
   amount bigint NOT NULL,
-  reversed_on date,
+  cause text NOT NULL DEFAULT 'SETTLEMENT'::text,
+  moved bigint NOT NULL DEFAULT 0,
+  movements integer NOT NULL DEFAULT 0,
+  ended_on date,
+  remaining bigint GENERATED ALWAYS AS ((amount + moved)) STORED,
   CONSTRAINT recovery_case_pk PRIMARY KEY (contract, settlement),
   CONSTRAINT recovery_case_of_a_settlement FOREIGN KEY (contract, settlement) REFERENCES settlement.settlement(contract, settlement),
-  CONSTRAINT recovery_case_is_an_amount CHECK ((amount > 0))
+  CONSTRAINT at_most_what_is_left CHECK (((amount + moved) >= 0)),
+  CONSTRAINT ended_after_it_opened CHECK ((ended_on >= opened_on)),
+  CONSTRAINT ended_without_movements CHECK (((ended_on IS NULL) OR (movements = 0))),
+  CONSTRAINT recovery_case_has_a_known_cause CHECK ((cause = ANY (ARRAY['SETTLEMENT'::text, 'BOUNCED_CHEQUE'::text, 'SUPPLEMENT'::text, 'CREDIT_NOTE'::text]))),
+  CONSTRAINT recovery_case_is_an_amount CHECK (((cause = 'SETTLEMENT'::text) = (amount > 0)))
 );
-GRANT INSERT, SELECT ON recovery.recovery_case TO quitus_application;
+CREATE TRIGGER ended_case_stands BEFORE UPDATE ON recovery.recovery_case FOR EACH ROW WHEN ((old.ended_on IS NOT NULL)) EXECUTE FUNCTION recovery.refuse_change_of_ended_case();
+ALTER TABLE recovery.recovery_case ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recovery.recovery_case FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON recovery.recovery_case AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON recovery.recovery_case AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = recovery_case.contract)))));
+GRANT SELECT ON recovery.recovery_case TO quitus_application;
+GRANT INSERT (contract, settlement, opened_on, contested, amount, cause) ON recovery.recovery_case TO quitus_application;
+GRANT UPDATE (contested, ended_on) ON recovery.recovery_case TO quitus_application;
+
+CREATE TABLE recovery.step (
+  contract text COLLATE "C" NOT NULL,
+  settlement smallint NOT NULL,
+  step bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  kind text NOT NULL,
+  happened_on date NOT NULL,
+  note text NOT NULL,
+  entry bigint,
+  recorded_by text COLLATE "C" NOT NULL,
+  recorded_on date NOT NULL,
+  CONSTRAINT step_pk PRIMARY KEY (contract, settlement, step),
+  CONSTRAINT one_step_per_entry UNIQUE (entry),
+  CONSTRAINT step_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
+  CONSTRAINT contest_has_its_entry CHECK (((kind = ANY (ARRAY['CONTESTED'::text, 'CONTEST_LIFTED'::text])) OR (entry IS NULL))),
+  CONSTRAINT step_is_not_ahead CHECK ((happened_on <= recorded_on)),
+  CONSTRAINT step_of_a_known_kind CHECK ((kind = ANY (ARRAY['CONTACT'::text, 'REMINDER'::text, 'FORMAL_NOTICE'::text, 'ACKNOWLEDGEMENT'::text, 'PAYMENT_ORDER'::text, 'SUIT'::text, 'ENFORCEMENT'::text, 'ASSIGNMENT'::text, 'CONTESTED'::text, 'CONTEST_LIFTED'::text, 'PLAN_ENDED'::text]))),
+  CONSTRAINT step_says_something CHECK (((length(note) >= 1) AND (length(note) <= 500)))
+);
+CREATE TRIGGER nobody_follows_up_their_own_case AFTER INSERT ON recovery.step FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
+ALTER TABLE recovery.step ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recovery.step FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON recovery.step AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON recovery.step AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = step.contract)))));
+GRANT INSERT, SELECT ON recovery.step TO quitus_application;
 
 CREATE TABLE refunds.refund (
   contract text COLLATE "C" NOT NULL,
@@ -472,18 +1241,140 @@ CREATE TABLE refunds.refund (
   amount bigint,
   entry bigint,
   cancelled_on date,
+  request bigint NOT NULL DEFAULT nextval('refunds.request_number'::regclass),
+  part smallint NOT NULL DEFAULT 1,
+  origin text NOT NULL DEFAULT 'IMPORTED'::text,
+  credit bigint,
+  asked bigint,
+  beneficiary text,
+  authority text,
+  share integer,
+  document text,
+  bank_account text,
+  account_changed_on date,
+  requested_by text,
+  approved_by text,
+  approved_on date,
+  issued_by text,
+  ended_as text,
+  ended_by text,
+  ended_because text,
+  returned_on date,
+  returned_because text,
+  return_entry bigint,
   CONSTRAINT refund_pk PRIMARY KEY (contract, refund),
   CONSTRAINT refund_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
+  CONSTRAINT refund_of_a_credit FOREIGN KEY (contract, credit) REFERENCES recovery.credit(contract, credit),
+  CONSTRAINT approved_on_a_day CHECK (((approved_by IS NULL) = (approved_on IS NULL))),
+  CONSTRAINT desk_request_is_whole CHECK (
+CASE origin
+    WHEN 'DESK'::text THEN (num_nulls(asked, beneficiary, requested_by) = 0)
+    WHEN 'IMPORTED'::text THEN (num_nonnulls(asked, beneficiary, requested_by, approved_by, issued_by, credit) = 0)
+    ELSE false
+END),
+  CONSTRAINT ended_refund_is_whole CHECK (((num_nulls(ended_as, ended_by, ended_because) = ANY (ARRAY[0, 3])) AND ((ended_as IS NULL) OR (cancelled_on IS NOT NULL)) AND ((origin = 'IMPORTED'::text) OR (cancelled_on IS NULL) OR (ended_as IS NOT NULL)))),
+  CONSTRAINT heir_has_a_share_and_a_document CHECK ((((share IS NULL) = (document IS NULL)) AND (share > 0))),
   CONSTRAINT issued_after_it_was_requested CHECK ((issued_on >= requested_on)),
   CONSTRAINT issued_or_cancelled CHECK ((num_nonnulls(issued_on, cancelled_on) <= 1)),
   CONSTRAINT issued_refund_is_whole CHECK ((num_nulls(issued_on, reference, amount, entry) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT refund_approved_before_issue CHECK (((origin = 'IMPORTED'::text) OR (issued_on IS NULL) OR (num_nulls(approved_by, issued_by) = 0))),
+  CONSTRAINT refund_ends_in_a_known_way CHECK ((ended_as = ANY (ARRAY['REJECTED'::text, 'CANCELLED'::text, 'WITHOUT_OBJECT'::text]))),
   CONSTRAINT refund_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint))),
-  CONSTRAINT refund_never_in_cash CHECK ((method = ANY (ARRAY['CHEQUE'::text, 'VIREMENT'::text])))
+  CONSTRAINT refund_issued_by_a_third_person CHECK (((issued_by <> requested_by) AND (issued_by <> approved_by))),
+  CONSTRAINT refund_maker_is_not_checker CHECK ((approved_by <> requested_by)),
+  CONSTRAINT refund_never_in_cash CHECK ((method = ANY (ARRAY['CHEQUE'::text, 'VIREMENT'::text]))),
+  CONSTRAINT refund_pays_what_was_asked CHECK ((amount = asked)),
+  CONSTRAINT refund_returns_for_a_known_reason CHECK ((returned_because = ANY (ARRAY['STALE_CHEQUE'::text, 'REJECTED_TRANSFER'::text]))),
+  CONSTRAINT request_asks_for_an_amount CHECK (((asked > 0) AND (asked <= '1000000000000'::bigint))),
+  CONSTRAINT returned_refund_is_whole CHECK (((num_nulls(returned_on, returned_because, return_entry) = ANY (ARRAY[0, 3])) AND ((returned_on IS NULL) OR (returned_on >= issued_on)) AND ((returned_on IS NULL) OR (issued_on IS NOT NULL)))),
+  CONSTRAINT transfer_has_its_bank_account CHECK (((origin = 'IMPORTED'::text) OR (method <> 'VIREMENT'::text) OR (bank_account IS NOT NULL)))
 );
-CREATE UNIQUE INDEX refund_requested_once ON refunds.refund USING btree (contract, requested_on, COALESCE(reference, ''::text));
+CREATE UNIQUE INDEX one_pending_request_per_contract ON refunds.refund USING btree (contract, COALESCE(credit, (0)::bigint), part) WHERE ((origin = 'DESK'::text) AND (issued_on IS NULL) AND (cancelled_on IS NULL));
+CREATE UNIQUE INDEX part_of_a_request_once ON refunds.refund USING btree (request, part);
+CREATE INDEX pending_refund ON refunds.refund USING btree (contract) WHERE ((issued_on IS NULL) AND (cancelled_on IS NULL));
+CREATE INDEX refund_by_number ON refunds.refund USING btree (refund);
+CREATE UNIQUE INDEX refund_requested_once ON refunds.refund USING btree (contract, requested_on, COALESCE(reference, ''::text)) WHERE (origin = 'IMPORTED'::text);
+CREATE TRIGGER changed_account_voids_approval BEFORE UPDATE ON refunds.refund FOR EACH ROW WHEN (((old.approved_by IS NOT NULL) AND (new.approved_by IS NOT NULL) AND ((old.bank_account IS DISTINCT FROM new.bank_account) OR (old.method IS DISTINCT FROM new.method)))) EXECUTE FUNCTION refunds.refuse_change_after_approval();
+CREATE TRIGGER finished_refund_stands BEFORE UPDATE ON refunds.refund FOR EACH ROW WHEN (((old.cancelled_on IS NOT NULL) OR (old.returned_on IS NOT NULL) OR ((old.issued_on IS NOT NULL) AND ((((((((new.method IS DISTINCT FROM old.method) OR (new.issued_on IS DISTINCT FROM old.issued_on)) OR (new.reference IS DISTINCT FROM old.reference)) OR (new.amount IS DISTINCT FROM old.amount)) OR (new.entry IS DISTINCT FROM old.entry)) OR (new.approved_by IS DISTINCT FROM old.approved_by)) OR (new.issued_by IS DISTINCT FROM old.issued_by)) OR (new.bank_account IS DISTINCT FROM old.bank_account))))) EXECUTE FUNCTION refunds.refuse_change_of_finished_refund();
+CREATE TRIGGER nobody_approves_their_own_refund AFTER UPDATE OF approved_by ON refunds.refund FOR EACH ROW WHEN ((new.approved_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('approved_by');
+CREATE TRIGGER nobody_issues_their_own_refund AFTER UPDATE OF issued_by ON refunds.refund FOR EACH ROW WHEN ((new.issued_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('issued_by');
+CREATE TRIGGER nobody_requests_their_own_refund AFTER INSERT ON refunds.refund FOR EACH ROW WHEN ((new.requested_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('requested_by');
 CREATE TRIGGER refund_of_a_case AFTER INSERT ON refunds.refund REFERENCING NEW TABLE AS new_refund FOR EACH STATEMENT EXECUTE FUNCTION refunds.refuse_refund_without_a_case();
+ALTER TABLE refunds.refund ENABLE ROW LEVEL SECURITY;
+ALTER TABLE refunds.refund FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON refunds.refund AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON refunds.refund AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = refund.contract)))));
 GRANT INSERT, SELECT ON refunds.refund TO quitus_application;
-GRANT UPDATE (method, issued_on, reference, amount, entry, cancelled_on) ON refunds.refund TO quitus_application;
+GRANT UPDATE (method, issued_on, reference, amount, entry, cancelled_on, bank_account, account_changed_on, approved_by, approved_on, issued_by, ended_as, ended_by, ended_because, returned_on, returned_because, return_entry) ON refunds.refund TO quitus_application;
+
+CREATE TABLE refunds.transfer_file (
+  file bigint NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  profile text COLLATE "C" NOT NULL,
+  made_on date NOT NULL,
+  made_by text NOT NULL,
+  lines integer NOT NULL,
+  total bigint NOT NULL,
+  content bytea NOT NULL,
+  digest bytea NOT NULL,
+  executed_on date,
+  confirmed_by text,
+  cancelled_on date,
+  CONSTRAINT transfer_file_pk PRIMARY KEY (file),
+  CONSTRAINT transfer_file_by_a_profile FOREIGN KEY (profile) REFERENCES refunds.transfer_profile(profile),
+  CONSTRAINT transfer_file_of_an_agency FOREIGN KEY (agency) REFERENCES contracts.agency(code),
+  CONSTRAINT executed_file_is_confirmed CHECK (((executed_on IS NULL) = (confirmed_by IS NULL))),
+  CONSTRAINT file_executed_or_cancelled CHECK ((num_nonnulls(executed_on, cancelled_on) <= 1)),
+  CONSTRAINT transfer_file_is_what_was_made CHECK ((digest = sha256(content))),
+  CONSTRAINT transfer_file_pays_something CHECK (((lines > 0) AND (total > 0)))
+);
+ALTER TABLE refunds.transfer_file ENABLE ROW LEVEL SECURITY;
+ALTER TABLE refunds.transfer_file FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON refunds.transfer_file AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON refunds.transfer_file AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT, SELECT ON refunds.transfer_file TO quitus_application;
+GRANT UPDATE (executed_on, confirmed_by, cancelled_on) ON refunds.transfer_file TO quitus_application;
+
+CREATE TABLE refunds.transfer_line (
+  contract text COLLATE "C" NOT NULL,
+  refund bigint NOT NULL,
+  file bigint NOT NULL,
+  outcome text,
+  CONSTRAINT transfer_line_pk PRIMARY KEY (contract, refund, file),
+  CONSTRAINT line_of_a_transfer_file FOREIGN KEY (file) REFERENCES refunds.transfer_file(file),
+  CONSTRAINT line_pays_a_refund FOREIGN KEY (contract, refund) REFERENCES refunds.refund(contract, refund),
+  CONSTRAINT line_has_a_known_outcome CHECK ((outcome = ANY (ARRAY['EXECUTED'::text, 'REJECTED'::text, 'CANCELLED'::text])))
+);
+CREATE UNIQUE INDEX refund_in_one_live_file ON refunds.transfer_line USING btree (contract, refund) WHERE ((outcome IS NULL) OR (outcome = 'EXECUTED'::text));
+CREATE INDEX transfer_line_by_file ON refunds.transfer_line USING btree (file);
+ALTER TABLE refunds.transfer_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE refunds.transfer_line FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON refunds.transfer_line AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON refunds.transfer_line AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = transfer_line.contract)))));
+GRANT INSERT, SELECT ON refunds.transfer_line TO quitus_application;
+GRANT UPDATE (outcome) ON refunds.transfer_line TO quitus_application;
+
+CREATE TABLE refunds.transfer_profile (
+  profile text COLLATE "C" NOT NULL,
+  format text NOT NULL,
+  debtor_name text NOT NULL,
+  debtor_account text NOT NULL,
+  debtor_bank text NOT NULL,
+  columns text[] NOT NULL,
+  separator text NOT NULL,
+  encoding text NOT NULL,
+  added_by text NOT NULL,
+  CONSTRAINT transfer_profile_pk PRIMARY KEY (profile),
+  CONSTRAINT profile_has_a_known_encoding CHECK ((encoding = ANY (ARRAY['UTF-8'::text, 'ISO-8859-1'::text]))),
+  CONSTRAINT profile_has_a_known_format CHECK ((format = ANY (ARRAY['PAIN_001'::text, 'CSV'::text]))),
+  CONSTRAINT profile_of_a_csv_has_columns CHECK (((format = 'CSV'::text) = (cardinality(columns) > 0))),
+  CONSTRAINT profile_separates_cells CHECK ((separator = ANY (ARRAY[';'::text, ','::text, '	'::text, '|'::text])))
+);
+GRANT INSERT, SELECT ON refunds.transfer_profile TO quitus_application;
 
 CREATE TABLE settlement."case" (
   contract text COLLATE "C" NOT NULL,
@@ -520,6 +1411,10 @@ CREATE INDEX case_by_deadline ON settlement."case" USING btree (opens_on, contra
 CREATE INDEX case_to_list ON settlement."case" USING btree (agency, contract) WHERE ((settled_on IS NULL) AND (net <> 0));
 CREATE INDEX case_to_sweep ON settlement."case" USING btree (contract) WHERE ((settled_on IS NULL) AND (net = 0));
 CREATE TRIGGER settled_case_is_closed BEFORE UPDATE ON settlement."case" FOR EACH ROW WHEN ((old.settled_on IS NOT NULL)) EXECUTE FUNCTION settlement.refuse_change_of_settled_case();
+ALTER TABLE settlement."case" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE settlement."case" FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON settlement."case" AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON settlement."case" AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
 GRANT INSERT, SELECT ON settlement."case" TO quitus_application;
 GRANT UPDATE (agency, contested, holds, receivable, deposit, last_movement, version, settled_on, settlement) ON settlement."case" TO quitus_application;
 
@@ -548,7 +1443,15 @@ CREATE TABLE settlement.settlement (
 );
 CREATE UNIQUE INDEX one_live_settlement_per_contract ON settlement.settlement USING btree (contract) WHERE (reversed_on IS NULL);
 CREATE INDEX settlement_by_day ON settlement.settlement USING brin (settled_on);
+CREATE TRIGGER nobody_settles_their_own_contract AFTER INSERT ON settlement.settlement REFERENCING NEW TABLE AS new_settlement FOR EACH STATEMENT EXECUTE FUNCTION settlement.refuse_own_contracts();
+CREATE TRIGGER reversal_voids_its_credit AFTER UPDATE ON settlement.settlement FOR EACH ROW WHEN (((old.reversed_on IS NULL) AND (new.reversed_on IS NOT NULL))) EXECUTE FUNCTION recovery.void_reversed_credit();
 CREATE TRIGGER settle_only_what_may_be AFTER INSERT ON settlement.settlement REFERENCING NEW TABLE AS new_settlement FOR EACH STATEMENT EXECUTE FUNCTION settlement.settle_only_what_may_be();
+ALTER TABLE settlement.settlement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE settlement.settlement FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON settlement.settlement AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON settlement.settlement AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = settlement.contract)))));
 GRANT SELECT ON settlement.settlement TO quitus_application;
 GRANT INSERT (contract, settlement, rule, settled_on, debt, deposit, late, entry, list, prepared_by, approved_by, act) ON settlement.settlement TO quitus_application;
 
@@ -578,7 +1481,7 @@ CREATE TABLE terminations.plan (
   paid_before bigint NOT NULL,
   ended_on date,
   ended_as text,
-  CONSTRAINT plan_pk PRIMARY KEY (contract, plan),
+  CONSTRAINT agreed_plan_pk PRIMARY KEY (contract, plan),
   CONSTRAINT plan_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT plan_ended_after_it_was_agreed CHECK ((ended_on >= agreed_on)),
   CONSTRAINT plan_ended_somehow CHECK ((((ended_on IS NULL) = (ended_as IS NULL)) AND (ended_as = ANY (ARRAY['KEPT'::text, 'BROKEN'::text, 'REPLACED'::text])))),
@@ -612,6 +1515,12 @@ CREATE TABLE terminations.termination (
   CONSTRAINT removed_after_termination CHECK ((meter_removed_on >= terminated_on))
 );
 CREATE TRIGGER nobody_terminates_their_own_contract AFTER INSERT ON terminations.termination FOR EACH ROW WHEN ((new.terminated_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('terminated_by');
+ALTER TABLE terminations.termination ENABLE ROW LEVEL SECURITY;
+ALTER TABLE terminations.termination FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON terminations.termination AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON terminations.termination AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = termination.contract)))));
 GRANT INSERT, SELECT ON terminations.termination TO quitus_application;
 GRANT UPDATE (meter_removed_on, final_bill, meter_index) ON terminations.termination TO quitus_application;
 
@@ -662,7 +1571,7 @@ GRANT SELECT ON terminations.withdrawal TO quitus_application;
 GRANT INSERT (contract, settlement, requested_by, requested_on, reason, shown_version) ON terminations.withdrawal TO quitus_application;
 GRANT UPDATE (approved_by, approved_on, seconded_by, seconded_on, rejected_by, rejected_on, entry) ON terminations.withdrawal TO quitus_application;
 
-CREATE VIEW ledger.contract_balance AS
+CREATE VIEW ledger.contract_balance WITH (security_invoker=true) AS
  SELECT contract,
     (sum((amount * (((debit IN ( SELECT account
            FROM ledger.mapping
@@ -677,6 +1586,124 @@ CREATE VIEW ledger.contract_balance AS
    FROM ledger.transfer t
   GROUP BY contract;
 GRANT SELECT ON ledger.contract_balance TO quitus_application;
+
+CREATE VIEW recovery.clock WITH (security_invoker=true) AS
+ WITH begun AS (
+         SELECT contract,
+            settlement,
+            kind,
+            happened_on,
+            max(happened_on) FILTER (WHERE (kind = 'DUE'::text)) OVER (PARTITION BY contract, settlement) AS due_on
+           FROM recovery.clock_event e
+        ), followed AS (
+         SELECT contract,
+            settlement,
+            due_on,
+            ((happened_on + '5 years'::interval))::date AS last_day,
+            lead(happened_on) OVER (PARTITION BY contract, settlement ORDER BY happened_on) AS next
+           FROM begun
+          WHERE (happened_on >= due_on)
+        )
+ SELECT contract,
+    settlement,
+    min(due_on) AS due_on,
+    min(last_day) AS lapses_on
+   FROM followed
+  WHERE ((next IS NULL) OR (next > last_day))
+  GROUP BY contract, settlement;
+GRANT SELECT ON recovery.clock TO quitus_application;
+
+CREATE VIEW recovery.clock_event WITH (security_invoker=true) AS
+ SELECT contract,
+    settlement,
+    'DUE'::text AS kind,
+        CASE cause
+            WHEN 'SETTLEMENT'::text THEN COALESCE(( SELECT min(due_on) AS min
+               FROM contracts.bill b
+              WHERE ((contract = contract) AND (open_amount > 0) AND (due_on <= opened_on))), opened_on)
+            ELSE opened_on
+        END AS happened_on
+   FROM recovery.recovery_case r
+UNION ALL
+ SELECT contract,
+    settlement,
+    'PAYMENT'::text AS kind,
+    paid_on AS happened_on
+   FROM (recovery.recovery_case r
+     JOIN recovery.paid_before p ON ((contract = contract)))
+UNION ALL
+ SELECT contract,
+    settlement,
+    'RECOVERY'::text AS kind,
+    happened_on
+   FROM recovery.movement m
+  WHERE ((kind = 'RECOVERY'::text) AND (NOT (EXISTS ( SELECT
+           FROM recovery.movement x
+          WHERE ((kind = 'CANCELLED_RECOVERY'::text) AND (reference = reference))))))
+UNION ALL
+ SELECT contract,
+    settlement,
+    kind,
+    happened_on
+   FROM recovery.step s
+  WHERE (kind = ANY (ARRAY['ACKNOWLEDGEMENT'::text, 'PAYMENT_ORDER'::text, 'SUIT'::text, 'ENFORCEMENT'::text]))
+UNION ALL
+ SELECT contract,
+    settlement,
+    'PLAN'::text AS kind,
+    signed_on AS happened_on
+   FROM recovery.plan p;
+GRANT SELECT ON recovery.clock_event TO quitus_application;
+
+CREATE VIEW recovery.paid_before AS
+ SELECT contract,
+    paid_on
+   FROM payments.payment;
+GRANT SELECT ON recovery.paid_before TO quitus_application;
+
+CREATE VIEW recovery.settled AS
+ SELECT contract,
+    settlement,
+    contested,
+    settled_on
+   FROM (settlement.settlement s
+     JOIN settlement."case" c ON ((contract = contract)))
+  WHERE (reversed_on IS NULL);
+GRANT SELECT ON recovery.settled TO quitus_application;
+
+CREATE OR REPLACE FUNCTION access.check_delegation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM access.person p WHERE p.name = NEW.head
+      AND p.role IN ('agency_head', 'commercial_head') AND NOT p.program)
+    OR NOT EXISTS (SELECT FROM access.person p WHERE p.name = NEW.delegate
+      AND p.role IN ('reception', 'agency_head', 'commercial_head') AND NOT p.program)
+    OR (NEW.approved_by IS NOT NULL AND NOT EXISTS (SELECT FROM access.person p
+      WHERE p.name = NEW.approved_by AND NOT p.program
+        AND p.role IN ('agency_head', 'commercial_head', 'functional_owner'))) THEN
+    RAISE EXCEPTION 'delegation from % to % by people who may not', NEW.head, NEW.delegate
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'delegate_only_what_may_be';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE access.check_delegation() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION access.count_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.version <> OLD.version + 1 OR NEW.changed_by IS NULL THEN
+    RAISE EXCEPTION 'a change of % that nobody signed', OLD.name
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'person_change_is_counted';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE access.count_change() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION access.refuse_own_contract()
  RETURNS trigger
@@ -720,7 +1747,7 @@ END $procedure$;
 CREATE OR REPLACE FUNCTION access.sees(agency text)
  RETURNS boolean
  LANGUAGE sql
- STABLE
+ STABLE PARALLEL SAFE
 AS $function$
   SELECT access.sees_all() OR agency = ANY (access.sight())
 $function$;
@@ -729,7 +1756,7 @@ GRANT EXECUTE ON ROUTINE access.sees(text) TO PUBLIC;
 CREATE OR REPLACE FUNCTION access.sees_all()
  RETURNS boolean
  LANGUAGE sql
- STABLE
+ STABLE PARALLEL SAFE
 AS $function$
   SELECT coalesce(current_setting('quitus.sight', true), '') = '*'
 $function$;
@@ -738,11 +1765,23 @@ GRANT EXECUTE ON ROUTINE access.sees_all() TO PUBLIC;
 CREATE OR REPLACE FUNCTION access.sight()
  RETURNS text[]
  LANGUAGE sql
- STABLE
+ STABLE PARALLEL SAFE
 AS $function$
-  SELECT string_to_array(coalesce(current_setting('quitus.sight', true), ''), ' ')
+  SELECT string_to_array(coalesce(current_setting('quitus.sight', true), ''), E'\n')
 $function$;
 GRANT EXECUTE ON ROUTINE access.sight() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION audit.digest_of_readings(day date)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+ SET "TimeZone" TO 'UTC'
+AS $function$
+  SELECT sha256(convert_to(coalesce(string_agg(concat_ws('|', reading,
+    to_char(read_at, 'YYYY-MM-DD"T"HH24:MI:SS.US'), person, agency, kind, subject, request),
+    E'\n' ORDER BY reading), ''), 'UTF8')) FROM audit.reading WHERE read_on = day
+$function$;
+GRANT EXECUTE ON ROUTINE audit.digest_of_readings(date) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION audit.link_hash(previous bytea, agency text, seq bigint, act bigint, kind text, actor text, business_date date, done_at timestamp with time zone, row_count bigint, details text, origin text, digest bytea)
  RETURNS bytea
@@ -755,6 +1794,71 @@ AS $function$
     || digest)
 $function$;
 GRANT EXECUTE ON ROUTINE audit.link_hash(bytea,text,bigint,bigint,text,text,date,timestamp with time zone,bigint,text,text,bytea) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION audit.refuse_sealed_day()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM audit.seal s WHERE s.day = NEW.read_on) THEN
+    RAISE EXCEPTION 'the readings of % are sealed', NEW.read_on
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'sealed_day_stands';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE audit.refuse_sealed_day() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION contracts.phone_key(phone text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT right(regexp_replace(phone, '[^0-9]', '', 'g'), 8)
+$function$;
+GRANT EXECUTE ON ROUTINE contracts.phone_key(text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION contracts.plain(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT ' ' || lower(translate(
+    CASE WHEN octet_length(name) = length(name) THEN name
+      ELSE replace(replace(replace(replace(
+        regexp_replace(normalize(name, NFD), U&'[\0300-\036F]', '', 'g'),
+        'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae') END,
+    U&'-.,;/()''"\2019\00A0\202FƆɔƐɛƉɖĐđŊŋƝɲƁɓƊɗØøŁłı',
+    '            ooeeddddnnnnbbddoolli') COLLATE "C")
+$function$;
+GRANT EXECUTE ON ROUTINE contracts.plain(text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION contracts.words_of(plain_name text, phone text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT array_remove(string_to_array(plain_name, ' '), '')
+    || CASE WHEN phone IS NULL THEN '{}' ELSE ARRAY(
+      SELECT contracts.phone_key(one) FROM unnest(string_to_array(translate(phone, ';,', '//'), '/')) one
+      WHERE length(contracts.phone_key(one)) >= 6) END
+$function$;
+GRANT EXECUTE ON ROUTINE contracts.words_of(text,text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION http.keep_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF OLD.answered_at > now() - interval '30 days' THEN
+    RAISE EXCEPTION 'the answer to % is younger than thirty days', OLD.key
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'answer_is_kept_thirty_days';
+  END IF;
+  RETURN OLD;
+END $function$;
+GRANT EXECUTE ON ROUTINE http.keep_answer() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION ledger.follows_a_settlement(event ledger.event, debit text, credit text)
  RETURNS boolean
@@ -859,6 +1963,19 @@ AS $function$
 $function$;
 GRANT EXECUTE ON ROUTINE ledger.text_of(ledger.transfer) TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION lists.content_hash(of_list bigint)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT sha256(convert_to(E'quitus-liste-arretee\t1\n' || h.list || E'\t' || h.agency || E'\t'
+    || to_char(h.made_on, 'YYYY-MM-DD') || E'\n'
+    || coalesce(string_agg(l.contract || E'\t' || l.debt || E'\t' || l.deposit || E'\t'
+      || l.debt - l.deposit || E'\n', '' ORDER BY l.contract), ''), 'UTF8'))
+  FROM lists.list h LEFT JOIN lists.line l ON l.list = h.list WHERE h.list = of_list GROUP BY h.list
+$function$;
+GRANT EXECUTE ON ROUTINE lists.content_hash(bigint) TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION lists.refuse_change_of_finished_list()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -868,6 +1985,221 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'finished_list_stands';
 END $function$;
 GRANT EXECUTE ON ROUTINE lists.refuse_change_of_finished_list() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION lists.refuse_line_of_a_frozen_list()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM (SELECT DISTINCT list FROM new_line) n
+      JOIN lists.list h ON h.list = n.list WHERE h.content IS NOT NULL) THEN
+    RAISE EXCEPTION 'a line is added to a frozen list'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'no_line_after_freezing';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE lists.refuse_line_of_a_frozen_list() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION lists.refuse_other_content()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'list % is frozen', OLD.list
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'frozen_content_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE lists.refuse_other_content() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION payments.bounce_only_cheques()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM payments.payment p WHERE p.contract = NEW.contract
+      AND p.reference = NEW.reference AND p.method = 'CHEQUE' AND p.paid_on <= NEW.bounced_on)
+    OR EXISTS (SELECT FROM payments.receipt r JOIN payments.cancellation c ON c.receipt = r.receipt
+      WHERE r.reference = NEW.reference AND c.entry IS NOT NULL) THEN
+    RAISE EXCEPTION 'payment % cannot bounce', NEW.reference
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'only_cheques_bounce';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE payments.bounce_only_cheques() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION payments.number_receipt()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  broken text;
+BEGIN
+  IF NEW.number IS NOT NULL THEN
+    broken := 'receipt_takes_the_next_number';
+  ELSIF NOT EXISTS (SELECT FROM payments.till t WHERE t.till = NEW.till AND t.closed_on IS NULL
+      AND t.agency = NEW.agency AND t.cashier = NEW.cashier AND t.opened_on = NEW.paid_on) THEN
+    broken := 'receipt_at_an_open_till';
+  END IF;
+  IF broken IS NOT NULL THEN
+    RAISE EXCEPTION 'a receipt breaks %', broken
+      USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+  END IF;
+  NEW.year := extract(year FROM NEW.paid_on);
+  NEW.issued_at := clock_timestamp();
+  INSERT INTO payments.receipt_counter AS c (agency, year, last) VALUES (NEW.agency, NEW.year, 1)
+    ON CONFLICT (agency, year) DO UPDATE SET last = c.last + 1
+    RETURNING c.last INTO NEW.number;
+  NEW.receipt := NEW.agency || '-' || NEW.year || '-'
+    || lpad(NEW.number::text, greatest(6, length(NEW.number::text)), '0');
+  NEW.hash := sha256(convert_to(payments.text_of(NEW), 'UTF8'));
+  RETURN NEW;
+END $function$;
+GRANT EXECUTE ON ROUTINE payments.number_receipt() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION payments.refuse_change_of_closed_till()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'till % is closed', OLD.till
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'closed_till_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE payments.refuse_change_of_closed_till() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION payments.refuse_change_of_decided_cancellation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'cancellation % is decided', OLD.cancellation
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_cancellation_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE payments.refuse_change_of_decided_cancellation() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION payments.refuse_change_of_decided_line()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'line % is decided', OLD.waiting
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_line_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE payments.refuse_change_of_decided_line() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION payments.text_of(r payments.receipt)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET "TimeZone" TO 'UTC'
+AS $function$
+  SELECT concat_ws('|', r.receipt, r.till, r.cashier,
+    to_char(r.issued_at, 'YYYY-MM-DD"T"HH24:MI:SS.US'), r.kind, r.contract, r.managed_by, r.customer,
+    r.customer_name, r.reference, r.paid_on - DATE '2000-01-01', r.amount, r.duty, r.method,
+    coalesce(r.tendered, 0), coalesce(r.instrument, ''), coalesce(r.bank, ''),
+    coalesce(r.drawer, ''), coalesce(r.operator, ''), r.net_after, r.settled)
+$function$;
+GRANT EXECUTE ON ROUTINE payments.text_of(payments.receipt) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION recovery.move_the_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  said bigint;
+  done bigint;
+BEGIN
+  WITH moved AS (
+    SELECT contract, settlement, sum(amount) AS amount, count(*) AS movements,
+      min(movement) AS first, max(movement) AS last
+    FROM new_movement GROUP BY contract, settlement),
+  updated AS (
+    UPDATE recovery.recovery_case c
+    SET moved = c.moved + m.amount, movements = c.movements + m.movements
+    FROM moved m
+    WHERE c.contract = m.contract AND c.settlement = m.settlement
+      AND m.first = c.movements + 1 AND m.last = c.movements + m.movements
+    RETURNING 1)
+  SELECT (SELECT count(*) FROM moved), (SELECT count(*) FROM updated) INTO said, done;
+  IF said <> done THEN
+    RAISE EXCEPTION 'movements of % cases do not follow the last', said - done
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'movements_are_numbered_in_order';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE recovery.move_the_case() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION recovery.refuse_change_of_ended_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the recovery case of contract % has ended', OLD.contract
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'ended_case_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE recovery.refuse_change_of_ended_case() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION recovery.void_reversed_credit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  UPDATE recovery.credit SET voided_on = NEW.reversed_on
+    WHERE contract = NEW.contract AND settlement = NEW.settlement AND origin = 'SETTLEMENT';
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE recovery.void_reversed_credit() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION refunds.owed_elsewhere(asked text)
+ RETURNS TABLE(contract text, agency text, kind text, amount bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT k.contract, k.agency, o.kind, o.amount
+  FROM contracts.contract own
+  JOIN contracts.contract k ON k.customer = own.customer AND k.contract <> own.contract
+  CROSS JOIN LATERAL (
+    SELECT 'TERMINATED', c.net FROM settlement."case" c
+      WHERE c.contract = k.contract AND c.settled_on IS NULL
+    UNION ALL
+    SELECT 'RECOVERY', r.amount FROM recovery.recovery_case r WHERE r.contract = k.contract
+    UNION ALL
+    SELECT 'ACTIVE', b.receivable FROM ledger.contract_balance b WHERE b.contract = k.contract
+      AND NOT EXISTS (SELECT FROM settlement."case" c WHERE c.contract = k.contract)
+  ) o (kind, amount)
+  WHERE own.contract = asked AND o.amount > 0
+  ORDER BY k.contract, o.kind
+$function$;
+GRANT EXECUTE ON ROUTINE refunds.owed_elsewhere(text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION refunds.refuse_change_after_approval()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'refund % changed after it was approved', OLD.refund
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'changed_account_voids_approval';
+END $function$;
+GRANT EXECUTE ON ROUTINE refunds.refuse_change_after_approval() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION refunds.refuse_change_of_finished_refund()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'refund % is finished', OLD.refund
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'finished_refund_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE refunds.refuse_change_of_finished_refund() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION refunds.refuse_refund_without_a_case()
  RETURNS trigger
@@ -891,6 +2223,168 @@ BEGIN
 END $function$;
 GRANT EXECUTE ON ROUTINE refunds.refuse_refund_without_a_case() TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION settlement.find_contracts(asked text, in_agency text, in_state text, after text[], most integer)
+ RETURNS TABLE(place integer, found_by text, contract text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+#variable_conflict use_column
+DECLARE
+  seen text[] := CASE WHEN access.sees_all() THEN NULL ELSE access.sight() END;
+  from_place integer := coalesce(after[1]::integer, 0);
+  after_key text COLLATE "C" := coalesce(after[2], '');
+  after_contract text COLLATE "C" := coalesce(after[3], '');
+  key text COLLATE "C";
+  until text COLLATE "C";
+  digits text;
+  words text[];
+  one_word text COLLATE "C";
+  driver text COLLATE "C";
+  fewest bigint;
+  count bigint;
+  left_over integer := most;
+  LAST CONSTANT text := U&'\+10FFFF';
+BEGIN
+  IF in_agency IS NOT NULL THEN
+    IF seen IS NOT NULL AND NOT in_agency = ANY (seen) THEN RETURN; END IF;
+    seen := ARRAY[in_agency];
+  END IF;
+
+  IF asked IS NULL THEN
+    RETURN QUERY SELECT 0, a.code, k.contract FROM contracts.agency a CROSS JOIN LATERAL (
+        SELECT k.contract FROM contracts.contract k
+        LEFT JOIN settlement."case" c ON c.contract = k.contract
+        WHERE k.agency = a.code AND (a.code > after_key OR k.contract > after_contract)
+          AND (in_state IS NULL OR in_state = settlement.state_of(c))
+        ORDER BY k.contract LIMIT most) k
+      WHERE a.code >= after_key AND (seen IS NULL OR a.code = ANY (seen))
+      ORDER BY a.code, k.contract LIMIT most;
+    RETURN;
+  END IF;
+
+  -- Numbers are written as the utility writes them: mostly in capitals, whatever was typed.
+  key := CASE WHEN EXISTS (SELECT FROM contracts.contract k
+      WHERE k.contract >= asked AND k.contract < asked || LAST) THEN asked ELSE upper(asked) END;
+  until := key || LAST;
+  IF from_place <= 1 THEN
+    RETURN QUERY SELECT 1, k.contract, k.contract FROM contracts.contract k
+      LEFT JOIN settlement."case" c ON c.contract = k.contract
+      WHERE k.contract >= key AND k.contract < until
+        AND (from_place < 1 OR k.contract > after_contract)
+        AND (seen IS NULL OR k.agency = ANY (seen))
+        AND (in_state IS NULL OR in_state = settlement.state_of(c))
+      ORDER BY k.contract LIMIT left_over;
+    GET DIAGNOSTICS count = ROW_COUNT;
+    left_over := left_over - count;
+  END IF;
+
+  IF from_place <= 2 AND left_over > 0 THEN
+    RETURN QUERY SELECT 2, o.service_point, k.contract FROM contracts.occupancy o
+      JOIN contracts.contract k ON k.contract = o.contract
+      LEFT JOIN settlement."case" c ON c.contract = k.contract
+      WHERE o.service_point >= key AND o.service_point < until
+        AND (from_place < 2 OR (o.service_point, k.contract) > (after_key, after_contract))
+        AND NOT (k.contract >= key AND k.contract < until)
+        AND (seen IS NULL OR k.agency = ANY (seen))
+        AND (in_state IS NULL OR in_state = settlement.state_of(c))
+      ORDER BY o.service_point, k.contract LIMIT left_over;
+    GET DIAGNOSTICS count = ROW_COUNT;
+    left_over := left_over - count;
+  END IF;
+
+  IF from_place <= 3 AND left_over > 0 THEN
+    RETURN QUERY SELECT 3, p.meter, k.contract FROM contracts.service_point p
+      JOIN contracts.occupancy o ON o.service_point = p.code
+      JOIN contracts.contract k ON k.contract = o.contract
+      LEFT JOIN settlement."case" c ON c.contract = k.contract
+      WHERE p.meter >= key AND p.meter < until
+        AND (from_place < 3 OR (p.meter, k.contract) > (after_key, after_contract))
+        AND NOT (k.contract >= key AND k.contract < until)
+        AND NOT (p.code >= key AND p.code < until)
+        AND (seen IS NULL OR k.agency = ANY (seen))
+        AND (in_state IS NULL OR in_state = settlement.state_of(c))
+      ORDER BY p.meter, k.contract LIMIT left_over;
+    GET DIAGNOSTICS count = ROW_COUNT;
+    left_over := left_over - count;
+  END IF;
+
+  digits := regexp_replace(asked, '[ .+()/-]', '', 'g');
+  IF from_place <= 4 AND left_over > 0 AND digits ~ '^[0-9]{6,15}$' THEN
+    driver := right(digits, 8);
+    RETURN QUERY SELECT 4, w.word, k.contract FROM contracts.customer_word w
+      JOIN contracts.contract k ON k.customer = w.customer
+      LEFT JOIN settlement."case" c ON c.contract = k.contract
+      WHERE w.word >= driver AND w.word < driver || LAST
+        AND (from_place < 4 OR (w.word, k.contract) > (after_key, after_contract))
+        AND NOT (k.contract >= key AND k.contract < until)
+        AND (seen IS NULL OR k.agency = ANY (seen))
+        AND (in_state IS NULL OR in_state = settlement.state_of(c))
+      ORDER BY w.word, k.contract LIMIT left_over;
+    GET DIAGNOSTICS count = ROW_COUNT;
+    left_over := left_over - count;
+  END IF;
+
+  words := array_remove(string_to_array(contracts.plain(asked), ' '), '');
+  IF left_over = 0 OR cardinality(words) = 0 THEN RETURN; END IF;
+  -- The rarest word leads; how often the others occur matters no more than they are written there.
+  FOREACH one_word IN ARRAY words LOOP
+    SELECT count(*) INTO count FROM (SELECT FROM contracts.customer_word w
+      WHERE w.word >= one_word AND w.word < one_word || LAST LIMIT 5000) w;
+    IF fewest IS NULL OR count < fewest THEN
+      fewest := count;
+      driver := one_word;
+    END IF;
+  END LOOP;
+  RETURN QUERY SELECT 5, w.word || ' ' || w.customer, k.contract FROM contracts.customer_word w
+    JOIN contracts.customer u ON u.code = w.customer
+    JOIN contracts.contract k ON k.customer = w.customer
+    LEFT JOIN settlement."case" c ON c.contract = k.contract
+    WHERE w.word >= driver AND w.word < driver || LAST
+      AND (from_place < 5 OR (w.word, w.customer, k.contract)
+        > (split_part(after_key, ' ', 1), substr(after_key, strpos(after_key, ' ') + 1), after_contract))
+      AND u.plain_name LIKE ALL (SELECT '% ' || replace(replace(replace(one, '\', '\\'), '%', '\%'),
+        '_', '\_') || '%' FROM unnest(words) one)
+      AND w.word = (SELECT min(one COLLATE "C") FROM unnest(string_to_array(u.plain_name, ' ')) one
+        WHERE one COLLATE "C" >= driver AND one COLLATE "C" < driver || LAST)
+      AND NOT (k.contract >= key AND k.contract < until)
+      AND (seen IS NULL OR k.agency = ANY (seen))
+      AND (in_state IS NULL OR in_state = settlement.state_of(c))
+    ORDER BY w.word, w.customer, k.contract LIMIT left_over;
+END $function$;
+GRANT EXECUTE ON ROUTINE settlement.find_contracts(text,text,text,text[],integer) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION settlement.move_only_what_may_be()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  present text;
+  point text;
+  settled date;
+  broken text;
+BEGIN
+  SELECT k.agency, k.service_point INTO present, point FROM contracts.contract k
+    WHERE k.contract = NEW.contract FOR UPDATE;
+  SELECT c.settled_on INTO settled FROM settlement."case" c
+    WHERE c.contract = NEW.contract FOR UPDATE;
+  broken := CASE WHEN settled IS NOT NULL THEN 'settled_contract_stays'
+    WHEN present IS DISTINCT FROM NEW.from_agency THEN 'moved_from_where_it_is' END;
+  IF broken IS NOT NULL THEN
+    RAISE EXCEPTION 'the move of contract % breaks %', NEW.contract, broken
+      USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+  END IF;
+  UPDATE contracts.contract k SET agency = NEW.to_agency WHERE k.contract = NEW.contract;
+  UPDATE contracts.service_point p SET agency = NEW.to_agency WHERE p.code = point;
+  UPDATE settlement."case" c SET agency = NEW.to_agency, version = c.version + 1
+    WHERE c.contract = NEW.contract;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE settlement.move_only_what_may_be() TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION settlement.refuse_change_of_settled_case()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -900,6 +2394,29 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'settled_case_is_closed';
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.refuse_change_of_settled_case() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION settlement.refuse_own_contracts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  customers text[];
+BEGIN
+  SELECT array_agg(p.customer) INTO customers FROM access.person p
+    WHERE p.customer IS NOT NULL
+      AND p.name IN (SELECT prepared_by FROM new_settlement UNION SELECT approved_by FROM new_settlement);
+  IF customers IS NOT NULL AND EXISTS (SELECT FROM new_settlement n
+      JOIN contracts.contract k ON k.contract = n.contract
+      JOIN access.person p ON p.customer = k.customer
+      WHERE k.customer = ANY (customers) AND p.name IN (n.prepared_by, n.approved_by)) THEN
+    RAISE EXCEPTION 'somebody settles their own contract'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'nobody_settles_their_own_contract';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE settlement.refuse_own_contracts() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION settlement.settle_only_what_may_be()
  RETURNS trigger
@@ -961,6 +2478,31 @@ BEGIN
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.settle_only_what_may_be() TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION settlement.state_of(c settlement."case")
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT CASE WHEN (c).contract IS NULL THEN 'ACTIVE' WHEN (c).settled_on IS NULL THEN 'TERMINATED'
+    ELSE 'SETTLED' END
+$function$;
+GRANT EXECUTE ON ROUTINE settlement.state_of(settlement."case") TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION settlement.state_of_point(point text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT CASE WHEN o.contract IS NULL THEN 'FREE' WHEN c.contract IS NULL THEN 'OCCUPIED'
+    ELSE 'HELD' END
+  FROM contracts.service_point p
+  LEFT JOIN contracts.occupancy o ON o.service_point = p.code AND o.freed_on IS NULL
+  LEFT JOIN settlement."case" c ON c.contract = o.contract
+  WHERE p.code = point
+$function$;
+GRANT EXECUTE ON ROUTINE settlement.state_of_point(text) TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION settlement.text_of(s settlement.settlement)
  RETURNS text
  LANGUAGE sql
@@ -973,17 +2515,24 @@ AS $function$
 $function$;
 GRANT EXECUTE ON ROUTINE settlement.text_of(settlement.settlement) TO PUBLIC;
 
-CREATE OR REPLACE FUNCTION terminations.point_is_taken(of_contract text)
- RETURNS boolean
- LANGUAGE sql
+CREATE OR REPLACE FUNCTION terminations.follower_of(of_contract text)
+ RETURNS text
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  SELECT EXISTS (SELECT FROM settlement."case" c
-    JOIN contracts.occupancy o ON o.service_point = c.service_point AND o.freed_on IS NULL
-    WHERE c.contract = of_contract AND o.contract <> c.contract)
-$function$;
-GRANT EXECUTE ON ROUTINE terminations.point_is_taken(text) TO PUBLIC;
+BEGIN
+  RETURN CASE
+    WHEN EXISTS (SELECT FROM settlement."case" c
+      JOIN contracts.occupancy o ON o.service_point = c.service_point AND o.freed_on IS NULL
+      WHERE c.contract = of_contract AND o.contract <> of_contract) THEN 'POINT_TAKEN'
+    WHEN EXISTS (SELECT FROM ledger.transfer t WHERE t.contract = of_contract
+      AND ledger.follows_a_settlement(t.event, t.debit, t.credit)) THEN 'ENTRY'
+    WHEN EXISTS (SELECT FROM refunds.refund r WHERE r.contract = of_contract
+      AND r.credit IS NOT NULL AND r.cancelled_on IS NULL) THEN 'CLAIM'
+  END;
+END $function$;
+GRANT EXECUTE ON ROUTINE terminations.follower_of(text) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION terminations.refuse_change_of_answered_withdrawal()
  RETURNS trigger
@@ -1023,12 +2572,10 @@ BEGIN
     SELECT * INTO s FROM settlement.settlement
       WHERE contract = of_contract AND settlement = w.settlement AND reversed_on IS NULL FOR UPDATE;
     broken := CASE
-      WHEN EXISTS (SELECT FROM contracts.occupancy o
-        WHERE o.service_point = c.service_point AND o.freed_on IS NULL)
-        THEN 'reversed_while_the_point_is_free'
-      WHEN EXISTS (SELECT FROM ledger.transfer l WHERE l.contract = of_contract
-        AND ledger.follows_a_settlement(l.event, l.debit, l.credit))
-        THEN 'reversed_while_nothing_followed'
+      WHEN terminations.follower_of(of_contract) IS NOT NULL THEN 'reversed_while_nothing_followed'
+      WHEN EXISTS (SELECT FROM recovery.recovery_case r WHERE r.contract = of_contract
+        AND r.settlement = w.settlement AND r.ended_on IS NULL)
+        THEN 'reversal_ends_its_recovery_case'
       WHEN (s.entry IS NULL) <> (w.entry IS NULL) OR EXISTS (
         (SELECT line, debit, credit, amount FROM ledger.transfer
           WHERE contract = of_contract AND entry = s.entry
@@ -1057,13 +2604,11 @@ BEGIN
       WHERE service_point = c.service_point AND contract = of_contract;
     UPDATE settlement.settlement SET reversed_on = w.seconded_on
       WHERE contract = of_contract AND settlement = w.settlement;
-    UPDATE recovery.recovery_case SET reversed_on = w.seconded_on
-      WHERE contract = of_contract AND settlement = w.settlement;
-    UPDATE recovery.credit SET reversed_on = w.seconded_on
-      WHERE contract = of_contract AND settlement = w.settlement;
   END IF;
   -- An active contract has nothing to refund; the plan that the termination broke runs again.
-  UPDATE refunds.refund SET cancelled_on = coalesce(w.seconded_on, w.approved_on)
+  UPDATE refunds.refund SET cancelled_on = coalesce(w.seconded_on, w.approved_on),
+      ended_as = 'WITHOUT_OBJECT', ended_by = coalesce(w.seconded_by, w.approved_by),
+      ended_because = w.reason
     WHERE contract = of_contract AND issued_on IS NULL AND cancelled_on IS NULL;
   UPDATE terminations.plan SET ended_on = NULL, ended_as = NULL
     WHERE contract = of_contract AND ended_as = 'BROKEN';

@@ -57,7 +57,7 @@ export async function fill(owner: pg.Client, contracts: number): Promise<void> {
       details, digest, previous, hash)
     SELECT agency, 1, act, 'TAKEOVER', 'bench', DATE '2026-11-01', now(), row_count, '', digest,
       sha256(convert_to(agency, 'UTF8')), audit.link_hash(sha256(convert_to(agency, 'UTF8')), agency,
-        1, act, 'TAKEOVER', 'bench', DATE '2026-11-01', now(), row_count, '', digest)
+        1, act, 'TAKEOVER', 'bench', DATE '2026-11-01', now(), row_count, '', NULL, digest)
     FROM (SELECT agency, act, count(DISTINCT contract) AS row_count,
         sha256(sha256(convert_to(string_agg(ledger.text_of(t), E'\\n'
           ORDER BY contract, entry, line), 'UTF8'))) AS digest

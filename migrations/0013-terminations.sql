@@ -56,7 +56,7 @@ CREATE TABLE terminations.plan (
   paid_before bigint NOT NULL,
   ended_on date,
   ended_as text,
-  CONSTRAINT plan_pk PRIMARY KEY (contract, plan),
+  CONSTRAINT agreed_plan_pk PRIMARY KEY (contract, plan),
   CONSTRAINT plan_of_a_known_kind CHECK (kind IN ('ECHEANCIER', 'MORATOIRE')),
   CONSTRAINT plan_ended_somehow CHECK ((ended_on IS NULL) = (ended_as IS NULL)
     AND ended_as IN ('KEPT', 'BROKEN', 'REPLACED')),
@@ -147,10 +147,6 @@ CREATE TRIGGER answered_withdrawal_stands BEFORE UPDATE ON terminations.withdraw
   FOR EACH ROW WHEN (OLD.taken_back IS NOT NULL OR OLD.rejected_on IS NOT NULL)
   EXECUTE FUNCTION terminations.refuse_change_of_answered_withdrawal();
 
--- A recovery case or a credit ends with the reversal of its settlement; the row stays.
-ALTER TABLE recovery.recovery_case ADD COLUMN reversed_on date;
-ALTER TABLE recovery.credit ADD COLUMN reversed_on date;
-
 -- A contract is terminated because it has a case, so a termination that is taken back takes its case
 -- with it, and what stays behind (its settlement, its refunds) belongs to the contract.
 ALTER TABLE settlement.settlement DROP CONSTRAINT settlement_of_a_case;
@@ -215,13 +211,21 @@ CREATE TRIGGER posted_on_a_live_settlement AFTER INSERT ON ledger.transfer
   REFERENCING NEW TABLE AS new_transfer
   FOR EACH STATEMENT EXECUTE FUNCTION ledger.post_only_on_a_live_settlement();
 
--- Whether somebody else has the service point of a settled contract by now, in whatever agency.
-CREATE FUNCTION terminations.point_is_taken(of_contract text) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT EXISTS (SELECT FROM settlement."case" c
-    JOIN contracts.occupancy o ON o.service_point = c.service_point AND o.freed_on IS NULL
-    WHERE c.contract = of_contract AND o.contract <> c.contract)
-$$;
+-- What followed a settlement, in whatever agency, and stands against its reversal: another contract on
+-- its point, an entry on what it left, a claim of its credit that is asked for.
+CREATE FUNCTION terminations.follower_of(of_contract text) RETURNS text
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+  RETURN CASE
+    WHEN EXISTS (SELECT FROM settlement."case" c
+      JOIN contracts.occupancy o ON o.service_point = c.service_point AND o.freed_on IS NULL
+      WHERE c.contract = of_contract AND o.contract <> of_contract) THEN 'POINT_TAKEN'
+    WHEN EXISTS (SELECT FROM ledger.transfer t WHERE t.contract = of_contract
+      AND ledger.follows_a_settlement(t.event, t.debit, t.credit)) THEN 'ENTRY'
+    WHEN EXISTS (SELECT FROM refunds.refund r WHERE r.contract = of_contract
+      AND r.credit IS NOT NULL AND r.cancelled_on IS NULL) THEN 'CLAIM'
+  END;
+END $$;
 
 -- The only way back (E13), with the rights of the owner and after looking at everything itself: the
 -- application can neither delete a case nor touch a settlement or an occupancy.
@@ -249,12 +253,10 @@ BEGIN
     SELECT * INTO s FROM settlement.settlement
       WHERE contract = of_contract AND settlement = w.settlement AND reversed_on IS NULL FOR UPDATE;
     broken := CASE
-      WHEN EXISTS (SELECT FROM contracts.occupancy o
-        WHERE o.service_point = c.service_point AND o.freed_on IS NULL)
-        THEN 'reversed_while_the_point_is_free'
-      WHEN EXISTS (SELECT FROM ledger.transfer l WHERE l.contract = of_contract
-        AND ledger.follows_a_settlement(l.event, l.debit, l.credit))
-        THEN 'reversed_while_nothing_followed'
+      WHEN terminations.follower_of(of_contract) IS NOT NULL THEN 'reversed_while_nothing_followed'
+      WHEN EXISTS (SELECT FROM recovery.recovery_case r WHERE r.contract = of_contract
+        AND r.settlement = w.settlement AND r.ended_on IS NULL)
+        THEN 'reversal_ends_its_recovery_case'
       WHEN (s.entry IS NULL) <> (w.entry IS NULL) OR EXISTS (
         (SELECT line, debit, credit, amount FROM ledger.transfer
           WHERE contract = of_contract AND entry = s.entry
@@ -283,13 +285,11 @@ BEGIN
       WHERE service_point = c.service_point AND contract = of_contract;
     UPDATE settlement.settlement SET reversed_on = w.seconded_on
       WHERE contract = of_contract AND settlement = w.settlement;
-    UPDATE recovery.recovery_case SET reversed_on = w.seconded_on
-      WHERE contract = of_contract AND settlement = w.settlement;
-    UPDATE recovery.credit SET reversed_on = w.seconded_on
-      WHERE contract = of_contract AND settlement = w.settlement;
   END IF;
   -- An active contract has nothing to refund; the plan that the termination broke runs again.
-  UPDATE refunds.refund SET cancelled_on = coalesce(w.seconded_on, w.approved_on)
+  UPDATE refunds.refund SET cancelled_on = coalesce(w.seconded_on, w.approved_on),
+      ended_as = 'WITHOUT_OBJECT', ended_by = coalesce(w.seconded_by, w.approved_by),
+      ended_because = w.reason
     WHERE contract = of_contract AND issued_on IS NULL AND cancelled_on IS NULL;
   UPDATE terminations.plan SET ended_on = NULL, ended_as = NULL
     WHERE contract = of_contract AND ended_as = 'BROKEN';

@@ -1,26 +1,31 @@
 import { NO_AGENCY, recordAct } from '#audit';
 import type { Agency } from '#contracts';
 import type { Work } from '#database';
-import { Obstacle } from '#values';
-import { insertPerson, readPeople } from './people.sql.ts';
-import type { Person } from './rules/person.ts';
+import { Refusal } from '#values';
+import { readHats } from './delegations/delegations.sql.ts';
+import { insertPerson, type NewPerson, readPeople } from './people.sql.ts';
+import type { Person, Right } from './rules/person.ts';
 
 /** Adds a person; the same name twice, or a place that does not exist, is refused in one sentence. */
 export async function addPerson(
   work: Work,
-  person: Person,
+  person: NewPerson,
   agencies: readonly Agency[],
 ): Promise<void> {
-  const known = new Set(
-    agencies.map((agency) => (person.scope === 'region' ? agency.region : agency.code)),
-  );
-  const unknown = person.places.find((place) => !known.has(place));
-  if (unknown !== undefined) {
-    const kind = person.scope === 'region' ? 'La direction' : "L'agence";
-    throw new Obstacle(`${kind} ${unknown} est inconnue : importez-la, ou corrigez son code.`);
+  refuseUnknownPlaces(person, agencies);
+  if (RESERVED.includes(person.name)) {
+    throw new Refusal(
+      'NOT_ALLOWED',
+      `${person.name} est un nom de Quitus lui-même : choisissez-en un autre.`,
+      `${person.name} is a name of Quitus itself: choose another.`,
+    );
   }
   if (!(await insertPerson(work, person))) {
-    throw new Obstacle(`${person.name} existe déjà : choisissez un autre nom.`);
+    throw new Refusal(
+      'ALREADY_DONE',
+      `${person.name} existe déjà : choisissez un autre nom.`,
+      `${person.name} exists already: choose another name.`,
+    );
   }
   await recordAct(work, {
     agency: NO_AGENCY,
@@ -30,11 +35,38 @@ export async function addPerson(
   });
 }
 
-/** The people of these names; a name that nobody bears is not in the map. */
+/** What the machine itself acts as: nobody may be taken for it. */
+const RESERVED = ['quitus', 'nightly', 'http'];
+
+export function refuseUnknownPlaces(
+  { scope, places }: Pick<Right, 'scope' | 'places'>,
+  agencies: readonly Agency[],
+): void {
+  const known = new Set(agencies.map((one) => (scope === 'region' ? one.region : one.code)));
+  const unknown = places.find((place) => !known.has(place));
+  if (unknown === undefined) return;
+  const kind = scope === 'region' ? 'La direction' : "L'agence";
+  throw new Refusal(
+    'NOT_FOUND',
+    `${kind} ${unknown} est inconnue : importez-la, ou corrigez son code.`,
+    `The agency or region ${unknown} is not known: import it, or correct its code.`,
+  );
+}
+
+/**
+ * The people of these names, with what heads have delegated to them today; a name that nobody bears,
+ * or that is disabled, is not in the map.
+ */
 export async function findPeople(
   work: Work,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, Person>> {
   const people = await readPeople(work, names);
-  return new Map(people.map((person) => [person.name, person]));
+  const hats = await readHats(work, names);
+  return new Map(
+    people.map((person) => {
+      const delegated = hats.filter((hat) => hat.delegate === person.name);
+      return [person.name, { ...person, delegated }];
+    }),
+  );
 }

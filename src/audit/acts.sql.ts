@@ -22,19 +22,22 @@ export async function lockHeads(work: Work, agencies: readonly string[]): Promis
   );
 }
 
+/** The link is not read back: whoever acts may leave an act in a chain that they do not see. */
 export async function chainActs(work: Work, acts: readonly Act[]): Promise<void> {
   await work.tx.query(
-    `WITH link AS (
-       INSERT INTO audit.act (agency, seq, act, kind, actor, business_date, done_at, row_count,
-         details, origin, digest, previous, hash)
-       SELECT h.agency, h.seq + 1, n.act, n.kind, $1, $2, clock.now, n.row_count, n.details,
-         $9, n.digest, h.hash, audit.link_hash(h.hash, h.agency, h.seq + 1, n.act, n.kind, $1, $2,
-           clock.now, n.row_count, n.details, $9, n.digest)
+    `WITH link AS MATERIALIZED (
+       SELECT h.agency, h.seq + 1 AS seq, n.act, n.kind, n.row_count, n.details, n.digest,
+         h.hash AS previous, clock.now, audit.link_hash(h.hash, h.agency, h.seq + 1, n.act, n.kind,
+           $1, $2, clock.now, n.row_count, n.details, $9, n.digest) AS hash
        FROM unnest($3::text[], $4::bigint[], $5::text[], $6::bigint[], $7::text[], $8::bytea[])
          AS n (agency, act, kind, row_count, details, digest)
        JOIN audit.head h USING (agency)
-       CROSS JOIN (SELECT clock_timestamp() AS now) clock
-       RETURNING agency, seq, hash)
+       CROSS JOIN (SELECT clock_timestamp() AS now) clock),
+     act AS (
+       INSERT INTO audit.act (agency, seq, act, kind, actor, business_date, done_at, row_count,
+         details, origin, digest, previous, hash)
+       SELECT agency, seq, act, kind, $1, $2, now, row_count, details, $9, digest, previous, hash
+       FROM link)
      UPDATE audit.head h SET seq = link.seq, hash = link.hash FROM link WHERE link.agency = h.agency`,
     [
       work.actor,

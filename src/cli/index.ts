@@ -10,6 +10,7 @@ import { addList } from './commands/list.ts';
 import { addPosition } from './commands/position.ts';
 import { addRunAutomatic } from './commands/run-automatic.ts';
 import { addSettle } from './commands/settle.ts';
+import { addToken } from './commands/token.ts';
 import { addTransmit } from './commands/transmit.ts';
 import { addUser } from './commands/user.ts';
 import { addVerify } from './commands/verify.ts';
@@ -27,6 +28,7 @@ const COMMANDS = [
   addJournal,
   addVerify,
   addUser,
+  addToken,
   addClosePeriod,
   addJobs,
   addBackup,

@@ -1,18 +1,8 @@
-import { readAgencies } from '#contracts';
 import type { Work } from '#database';
-import {
-  type SettlementListFacts,
-  type SettlementListLine,
-  settlementListDocument,
-  writeBytes,
-  writeCsv,
-  writeSettlementListPdf,
-  writeXlsx,
-} from '#documents';
-import { type FrozenLine, type FrozenList, readFrozenLines, readFrozenList } from '#lists';
-import { daysBetween, minus, negated, Obstacle, toWire } from '#values';
+import { writeBytes, writeCsv, writePdfInWorker, writeXlsx } from '#documents';
+import { type FrozenList, frozenDocument, readFrozenLines, readFrozenList } from '#lists';
+import { minus, negated, Obstacle, toWire } from '#values';
 import { jsonText, sayJson } from './output.ts';
-import { STATES } from './states-in-french.ts';
 
 /** Writes a frozen list under its number, each line with the outcome it found (S3). */
 export async function writeFrozenList(
@@ -24,14 +14,9 @@ export async function writeFrozenList(
   const list = await readFrozenList(work, number);
   if (!list) throw new Obstacle(`La liste ${number} n'existe pas : vérifiez son numéro.`);
   if (format === 'json') return writeJson(work, list, out);
-  const facts = await factsOf(work, list);
-  const lines = {
-    debtors: linesOf(work, list, 'debtors'),
-    creditors: linesOf(work, list, 'creditors'),
-  };
+  const document = await frozenDocument(work, list);
   const target = out ?? process.stdout;
-  if (format === 'pdf') return writeSettlementListPdf(facts, lines, target);
-  const document = settlementListDocument(facts, lines);
+  if (format === 'pdf') return writePdfInWorker(document, target);
   return format === 'xlsx' ? writeXlsx(document, target) : writeCsv(document, target);
 }
 
@@ -64,39 +49,3 @@ async function writeJson(work: Work, list: FrozenList, out: string | undefined):
   };
   await (out === undefined ? sayJson(document) : writeBytes(jsonText(document), out));
 }
-
-async function factsOf(work: Work, list: FrozenList): Promise<SettlementListFacts> {
-  const agency = (await readAgencies(work)).find((one) => one.code === list.agency);
-  return {
-    utility: 'SBEE',
-    ...(agency ? { agency: { code: agency.code, name: agency.name } } : {}),
-    region: agency ? `${agency.region} · ${agency.regionName}` : '',
-    businessDate: list.madeOn,
-    number: list.list.toString(),
-    madeAt: new Date(),
-    debtors: list.debtors,
-    creditors: list.creditors,
-  };
-}
-
-async function* linesOf(
-  work: Work,
-  list: FrozenList,
-  side: 'debtors' | 'creditors',
-): AsyncGenerator<readonly SettlementListLine[]> {
-  for await (const rows of readFrozenLines(work, list.list, side)) {
-    yield rows.map((row) => toLine(row, list));
-  }
-}
-
-const toLine = (row: FrozenLine, { madeOn }: FrozenList): SettlementListLine => ({
-  contract: row.contract,
-  customer: row.customer,
-  servicePoint: row.servicePoint,
-  terminatedOn: row.terminatedOn,
-  days: daysBetween(row.terminatedOn, madeOn),
-  debt: row.debt,
-  deposit: row.deposit,
-  net: minus(row.debt, row.deposit),
-  state: row.settled ? 'Soldé' : row.refused ? (STATES[row.refused] ?? row.refused) : 'À solder',
-});

@@ -8,9 +8,9 @@ import {
   writeSettlementListPdf,
   writeXlsx,
 } from '#documents';
+import { STATES } from '#lists';
 import { type Described, type ListFilter, listPositions, refusals, sumList } from '#settlement';
 import { type CalendarDate, daysBetween, minus } from '#values';
-import { STATES } from './states-in-french.ts';
 
 /** Writes S3's list as a document; on stdout where no file is named. */
 export async function writeList(

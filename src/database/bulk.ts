@@ -51,3 +51,12 @@ export async function copyInto(work: Work, table: string, lines: string): Promis
  * one that was made while a table was small reads all of it for every row once it has grown.
  */
 export const forgetPlans = (work: Work) => work.tx.query('DISCARD PLANS');
+
+/**
+ * For a work that has just filled tables which nobody could analyse yet: the planner takes them for
+ * empty and would read all of them for each set. From here on rows are looked up by index.
+ */
+export const lookUpByIndex = (work: Work) =>
+  work.tx.query(
+    'SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off',
+  );

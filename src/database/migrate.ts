@@ -26,6 +26,13 @@ export async function migrate(client: pg.Client): Promise<void> {
   }
 }
 
+/** Whether the tables are those that this version knows, as the application role sees them. */
+export async function isCurrent({ pool }: { readonly pool: pg.Pool }): Promise<boolean> {
+  const known = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort();
+  const rows = await pool.query<{ name: string }>('SELECT name FROM house.migration ORDER BY name');
+  return known.join() === rows.rows.map((row) => row.name).join();
+}
+
 async function applied(client: pg.Client): Promise<string[]> {
   const there = await client.query(`SELECT to_regclass('house.migration') IS NOT NULL AS there`);
   if (!there.rows[0]?.there) return [];

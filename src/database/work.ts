@@ -72,12 +72,13 @@ async function once<T>(
   }
 }
 
-/** No agency has this code: a work with nothing to see is not one that sees everything. */
-const NOWHERE = '-';
-
-/** Row-level security of every room asks for this setting; it ends with the transaction. */
+/**
+ * Row-level security of every room asks for this setting; it ends with the transaction. The empty
+ * first line keeps any code, even `*`, from reading as « all of them »; no agencies see nothing. A
+ * SET and no SELECT, after which a work could no longer ask to see one moment (`readOneMoment`).
+ */
 const narrowSight = (tx: pg.PoolClient, agencies: readonly string[]) =>
-  tx.query(`SELECT set_config('quitus.sight', $1, true)`, [agencies.join(' ') || NOWHERE]);
+  tx.query(`SET LOCAL quitus.sight = ${tx.escapeLiteral(['', ...agencies].join('\n'))}`);
 
 /** Thrown inside `inWork` to undo everything and yet hand a result out: dry runs. */
 class Undone<T> extends Error {

@@ -1,9 +1,11 @@
 export { contentDigest } from './content-digest.ts';
+export { paperPdf, qrModules } from './paper-pdf.ts';
 export type {
   SettlementListFacts,
   SettlementListLine,
   SettlementListLines,
 } from './rules/list-content.ts';
+export type { Block, Paper, PaperSize } from './rules/paper.ts';
 export type { Column, Row, Section, TableDocument } from './rules/table-document.ts';
 export { settlementListDocument } from './settlement-list.ts';
 export { type Target, writeBytes } from './write-bytes.ts';

@@ -130,8 +130,8 @@ const NATIONAL_COLUMNS: readonly Column[] = COLUMNS.map((column) =>
 );
 
 /**
- * S3's « Liste des contrats résiliés à solde non nul » as a plain document, sealed with the digest
- * of its content (see `contentDigest`). The lines are read once, while the document is written.
+ * S3's « Liste des contrats résiliés à solde non nul » as a plain document, sealed with the hash that
+ * it was frozen under, or else with the digest of its content (see `contentDigest`). The lines are read once, while the document is written.
  */
 export function settlementListDocument(
   facts: SettlementListFacts,
@@ -162,10 +162,18 @@ export function settlementListDocument(
     totalLabel: `Ensemble · ${contracts(total(facts).count)}`,
     emptyText: `Rien à solder : aucun contrat résilié n’a de solde au ${onDay}.`,
     signatures: ['Établi par', 'Approuvé par'],
-    seal: { label: 'Empreinte SHA-256 du contenu', value: () => digest.hex() },
+    seal: facts.frozenHash
+      ? {
+          label: 'Empreinte SHA-256 de la liste arrêtée',
+          value: async () => facts.frozenHash ?? '',
+        }
+      : { label: 'Empreinte SHA-256 du contenu', value: () => digest.hex() },
     notes: [
       'Débit : impayés du contrat. ASC : avance sur consommation. Solde net = débit − ASC.',
       `D : le client doit. C : la ${facts.utility} doit. Jours : depuis la résiliation.`,
+      ...(facts.trail
+        ? [`Journal d’audit de l’agence, acte n° ${facts.trail.seq} :`, facts.trail.hash]
+        : []),
     ],
     madeAt: facts.madeAt,
   };

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
-import type { ActName, Principal } from '#access';
+import type { ActName, Identified } from '#access';
 import type { Circumstances, Database, Work } from '#database';
 import type { DeskRefusalCode, RefusalCode } from '#values';
 
@@ -14,15 +14,36 @@ export type FileAnswer = {
   readonly content: Buffer | Readable;
 };
 
+/** What a handler may ask of the door itself, and tell it, beside its answer. */
+export type Door = {
+  readonly ip: string;
+  readonly userAgent: string;
+  /** The session cookie as it came; absent for programs. */
+  readonly session?: string | undefined;
+  /** Sets the session cookie with the answer, or takes it away. */
+  readonly setSession: (token: string | null) => void;
+  /** Answers with 303 to this address of our own or of the issuer, in place of the document. */
+  readonly redirect: (url: string) => void;
+  /** On routes with `ifMatch`: throws 412 unless the caller has seen what stands now. */
+  readonly mustMatch: (current: string) => void;
+  /**
+   * For `over` with `movesMoney`: keeps the answer under the caller's key in the work that commits
+   * first, so that a repeat finds it even when everything after that work was lost.
+   */
+  readonly keep: (work: Work, answer: unknown) => Promise<void>;
+};
+
 /** What a request said, once its schemas have accepted it. */
 export type Input<P, Q, B> = { readonly params: P; readonly query: Q; readonly body: B };
 
 type Said<P, Q, B, A> = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/api/v1`, with its parameters in braces: `/contracts/{number}`. */
   readonly path: string;
   /** Who may, and how far they see while they do: the row of this act in `ACTS`. */
   readonly act: ActName;
+  /** Reachable without signing in; `who` is nobody there, and the handler does not look at it. */
+  readonly open?: true;
   /** One line for the documentation, in French. */
   readonly summary: string;
   /** The clause that it carries out: `S1b`, `E13`. */
@@ -38,6 +59,14 @@ type Said<P, Q, B, A> = {
   readonly movesMoney?: boolean;
   /** Asks for the second factor again (approvals). */
   readonly secondFactor?: boolean;
+  /** The version of what it answers; a reader who has it already is answered 304. */
+  readonly etag?: (answer: Answer<A>) => string;
+  /** Asks for `If-Match`: the handler compares it with what stands (`door.mustMatch`). */
+  readonly ifMatch?: true;
+  /** The longest body in bytes; 1 MiB where it is left out. */
+  readonly longestBody?: number;
+  /** The longest that one work of it may take, in ms; 30 s where it is left out. */
+  readonly longestWork?: number;
   /** Which refusals it may answer with, beside those of its schemas and of signing in. */
   readonly refuses?: readonly (RefusalCode | DeskRefusalCode)[];
 };
@@ -49,7 +78,8 @@ type Within<P, Q, B, A> = {
   readonly within: (
     work: Work,
     input: Input<Out<P>, Out<Q>, Out<B>>,
-    who: Principal,
+    who: Identified,
+    door: Door,
   ) => Promise<Answer<A>>;
 };
 
@@ -59,23 +89,29 @@ type Over<P, Q, B, A> = {
     database: Database,
     circumstances: Circumstances,
     input: Input<Out<P>, Out<Q>, Out<B>>,
-    who: Principal,
+    who: Identified,
+    door: Door,
   ) => Promise<Answer<A>>;
 };
 
 /** One route as the server knows it: its types have done their work in `route`. */
-export type Route = Said<
-  Schema | undefined,
-  Schema | undefined,
-  Schema | undefined,
-  Schema | 'file'
+export type Route = Omit<
+  Said<Schema | undefined, Schema | undefined, Schema | undefined, Schema | 'file'>,
+  'etag'
 > & {
-  readonly within?: (work: Work, input: Input<never, never, never>, who: Principal) => unknown;
+  readonly etag?: (answer: never) => string;
+  readonly within?: (
+    work: Work,
+    input: Input<never, never, never>,
+    who: Identified,
+    door: Door,
+  ) => unknown;
   readonly over?: (
     database: Database,
     circumstances: Circumstances,
     input: Input<never, never, never>,
-    who: Principal,
+    who: Identified,
+    door: Door,
   ) => unknown;
 };
 

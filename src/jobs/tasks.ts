@@ -1,4 +1,5 @@
 import type { Circumstances, Database } from '#database';
+import { settleApprovedLists } from '#lists';
 import { deliverEvents, type SendMail, sendAlerts } from '#notices';
 import { sweep } from '#settlement';
 
@@ -6,7 +7,7 @@ import { sweep } from '#settlement';
 export type Done = Readonly<Record<string, number>>;
 
 export type Task = {
-  readonly name: 'sweep' | 'alerts' | 'events';
+  readonly name: 'sweep' | 'alerts' | 'events' | 'lists';
   /** When it runs, in Africa/Porto-Novo. */
   readonly cron: string;
   readonly run: (database: Database, circumstances: Circumstances) => Promise<Done>;
@@ -23,10 +24,15 @@ const sweepOnce: Task['run'] = async (database, circumstances) => {
   return { settled, held };
 };
 
+/** S3, E25: an approved list whose settling was cut, or not begun, is settled to its end. */
+const settleApproved: Task['run'] = (database, circumstances) =>
+  settleApprovedLists(database, circumstances);
+
 /** The tasks of a house; without a mail server there are no alerts by mail. */
 export const tasksOf = (sendMail: SendMail | undefined): readonly Task[] => [
   { name: 'sweep', cron: '5 0 * * *', run: sweepOnce },
   { name: 'events', cron: '* * * * *', run: deliverEvents },
+  { name: 'lists', cron: '* * * * *', run: settleApproved },
   ...(sendMail
     ? [
         {

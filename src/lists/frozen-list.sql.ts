@@ -1,5 +1,6 @@
 import type { Work } from '#database';
-import type { CalendarDate, Francs, RefusalCode } from '#values';
+import type { ManualRefusal } from '#settlement';
+import type { CalendarDate, Francs } from '#values';
 
 export type FrozenSide = {
   readonly count: number;
@@ -12,6 +13,8 @@ export type FrozenList = {
   readonly list: bigint;
   readonly agency: string;
   readonly madeOn: CalendarDate;
+  /** The hash of the frozen lines; null for lists older than the hash. */
+  readonly hash: string | null;
   readonly debtors: FrozenSide;
   readonly creditors: FrozenSide;
 };
@@ -19,6 +22,7 @@ export type FrozenList = {
 type SideRow = {
   agency: string;
   madeOn: CalendarDate;
+  hash: string | null;
   owes: boolean | null;
   count: number;
   debt: Francs;
@@ -28,11 +32,11 @@ type SideRow = {
 /** A list as it was frozen, with what each side came to; undefined where there is no such number. */
 export async function readFrozenList(work: Work, list: bigint): Promise<FrozenList | undefined> {
   const result = await work.tx.query<SideRow>(
-    `SELECT h.agency, h.made_on AS "madeOn", l.debt > l.deposit AS owes,
+    `SELECT h.agency, h.made_on AS "madeOn", encode(h.content, 'hex') AS hash, l.debt > l.deposit AS owes,
        count(l.contract)::integer AS count, coalesce(sum(l.debt), 0)::bigint AS debt,
        coalesce(sum(l.deposit), 0)::bigint AS deposit
      FROM lists.list h LEFT JOIN lists.line l ON l.list = h.list
-     WHERE h.list = $1 GROUP BY 1, 2, 3`,
+     WHERE h.list = $1 GROUP BY 1, 2, 3, 4`,
     [list],
   );
   const first = result.rows[0];
@@ -43,8 +47,8 @@ export async function readFrozenList(work: Work, list: bigint): Promise<FrozenLi
     const deposit = (row?.deposit ?? 0n) as Francs;
     return { count: row?.count ?? 0, debt, deposit, net: (debt - deposit) as Francs };
   };
-  const { agency, madeOn } = first;
-  return { list, agency, madeOn, debtors: side(true), creditors: side(false) };
+  const { agency, madeOn, hash } = first;
+  return { list, agency, madeOn, hash, debtors: side(true), creditors: side(false) };
 }
 
 export type FrozenLine = {
@@ -55,7 +59,7 @@ export type FrozenLine = {
   debt: Francs;
   deposit: Francs;
   settled: boolean;
-  refused: RefusalCode | null;
+  refused: ManualRefusal | null;
 };
 
 /** The lines of one side of a list, with the outcome that each has found, in order. */

@@ -1,5 +1,6 @@
 import { column, type Work } from '#database';
-import type { CalendarDate, RefusalCode } from '#values';
+import type { ManualRefusal } from '#settlement';
+import type { CalendarDate } from '#values';
 
 /** The list that an agency has in the works, held until the end of the work. */
 export async function readUnfinished(
@@ -15,7 +16,7 @@ export async function readUnfinished(
     madeOn: CalendarDate;
   }>(
     `SELECT list, prepared_by AS "preparedBy", approved_by AS "approvedBy", made_on AS "madeOn"
-     FROM lists.list WHERE agency = $1 AND NOT finished FOR UPDATE`,
+     FROM lists.list WHERE agency = $1 AND NOT finished AND ended_on IS NULL FOR UPDATE`,
     [agency],
   );
   return result.rows[0];
@@ -26,7 +27,7 @@ export async function freezeList(
   work: Work,
   agency: string,
   preparedBy: string,
-): Promise<{ list: bigint; preparedBy: string; lines: number } | undefined> {
+): Promise<{ list: bigint; preparedBy: string } | undefined> {
   const made = await work.tx.query<{ list: bigint }>(
     `INSERT INTO lists.list (agency, made_on, prepared_by)
      SELECT $1, $2, $3 WHERE EXISTS (SELECT FROM settlement.case
@@ -36,23 +37,48 @@ export async function freezeList(
   );
   const list = made.rows[0]?.list;
   if (list === undefined) return undefined;
-  const lines = await work.tx.query(
+  await work.tx.query(
     `INSERT INTO lists.line (contract, list, debt, deposit)
      SELECT contract, $2, receivable, deposit FROM settlement.case
      WHERE agency = $1 AND settled_on IS NULL AND net <> 0 ORDER BY contract`,
     [agency, list],
   );
-  return { list, preparedBy, lines: lines.rowCount ?? 0 };
+  await sealList(work, list);
+  return { list, preparedBy };
 }
 
-export const approveList = (work: Work, list: bigint, approvedBy: string) =>
-  work.tx.query('UPDATE lists.list SET approved_by = $2 WHERE list = $1', [list, approvedBy]);
+/** Gives a list the hash of its lines: from now on none is added, and none is another. */
+export const sealList = (work: Work, list: bigint) =>
+  work.tx.query('UPDATE lists.list SET content = lists.content_hash(list) WHERE list = $1', [list]);
+
+/** Approved for good; whenever its lines are settled, it is on this day. Says how many they are. */
+export async function markApproved(
+  work: Work,
+  list: bigint,
+  approvedBy: string,
+): Promise<{ lines: number }> {
+  const approved = await work.tx.query<{ lines: number }>(
+    `UPDATE lists.list SET approved_by = $2, settles_on = $3 WHERE list = $1
+     RETURNING (SELECT count(*)::integer FROM lists.line l WHERE l.list = $1) AS lines`,
+    [list, approvedBy, work.businessDate],
+  );
+  return { lines: approved.rows[0]?.lines ?? 0 };
+}
 
 /** One run at a time settles for an agency; the second waits, and finds the list finished. */
 export const lockLists = (work: Work, agency: string) =>
   work.tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('quitus list ' || $1, 0))`, [
     agency,
   ]);
+
+/** The same without waiting: false where another run has the agency. */
+export async function tryLockLists(work: Work, agency: string): Promise<boolean> {
+  const locked = await work.tx.query<{ mine: boolean }>(
+    `SELECT pg_try_advisory_xact_lock(hashtextextended('quitus list ' || $1, 0)) AS mine`,
+    [agency],
+  );
+  return locked.rows[0]?.mine ?? false;
+}
 
 /** Whether nothing was done on the list before; from now on something may have been. */
 export async function beginList(work: Work, list: bigint): Promise<boolean> {
@@ -71,6 +97,14 @@ export async function isFinished(work: Work, list: bigint): Promise<boolean> {
   return found.rows[0]?.finished ?? true;
 }
 
+export async function isPaused(work: Work, list: bigint): Promise<boolean> {
+  const found = await work.tx.query<{ paused: boolean }>(
+    'SELECT paused FROM lists.list WHERE list = $1',
+    [list],
+  );
+  return found.rows[0]?.paused ?? false;
+}
+
 /** Outcomes are looked up all at once: their tables may have grown since they were measured. */
 export const preferHashing = (work: Work) => work.tx.query('SET LOCAL enable_nestloop = off');
 
@@ -83,7 +117,8 @@ export async function agenciesToList(work: Work): Promise<string[]> {
     `SELECT a.code FROM contracts.agency a
      WHERE a.computerised AND (EXISTS (SELECT FROM settlement.case c
          WHERE c.agency = a.code AND c.settled_on IS NULL AND c.net <> 0)
-       OR EXISTS (SELECT FROM lists.list l WHERE l.agency = a.code AND NOT l.finished))
+       OR EXISTS (SELECT FROM lists.list l WHERE l.agency = a.code AND NOT l.finished
+         AND l.ended_on IS NULL))
      ORDER BY a.code`,
   );
   return result.rows.map((row) => row.code);
@@ -91,10 +126,10 @@ export async function agenciesToList(work: Work): Promise<string[]> {
 
 /** Every line of a list, in order. */
 export const allLines = (): string =>
-  'SELECT contract FROM lists.line WHERE list = $1 ORDER BY contract';
+  'SELECT contract, debt, deposit FROM lists.line WHERE list = $1 ORDER BY contract';
 
 /** What a list whose run was cut still has to deal with: its lines without an outcome, in order. */
-export const openLines = (): string => `SELECT l.contract FROM lists.line l
+export const openLines = (): string => `SELECT l.contract, l.debt, l.deposit FROM lists.line l
   WHERE l.list = $1
     AND NOT EXISTS (SELECT FROM settlement.settlement s
       WHERE s.contract = l.contract AND s.list = l.list)
@@ -108,7 +143,7 @@ export const contractsToList = (): string => `SELECT contract FROM settlement.ca
 export async function insertRefusals(
   work: Work,
   list: bigint,
-  refused: readonly { readonly contract: string; readonly code: RefusalCode }[],
+  refused: readonly { readonly contract: string; readonly code: ManualRefusal }[],
 ): Promise<void> {
   if (refused.length === 0) return;
   await work.tx.query(
@@ -120,4 +155,17 @@ export async function insertRefusals(
       column(refused.map(({ code }) => code)),
     ],
   );
+}
+
+/** The contracts of those of the people who are customers too: nobody acts on their own. */
+export async function readOwnContracts(
+  work: Work,
+  people: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const found = await work.tx.query<{ contract: string }>(
+    `SELECT k.contract FROM access.person p JOIN contracts.contract k ON k.customer = p.customer
+     WHERE p.name = ANY ($1::text[])`,
+    [column(people)],
+  );
+  return new Set(found.rows.map((row) => row.contract));
 }

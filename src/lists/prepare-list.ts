@@ -1,6 +1,7 @@
 import { recordAct } from '#audit';
 import type { Work } from '#database';
-import { approveList, freezeList, lockLists, readUnfinished } from './lists.sql.ts';
+import { Refusal } from '#values';
+import { freezeList, lockLists, markApproved, readUnfinished } from './lists.sql.ts';
 
 /** A frozen, numbered, approved list of one agency, ready to be settled. */
 export type ApprovedList = {
@@ -29,11 +30,18 @@ export async function prepareList(
   }
   const frozen = unfinished ?? (await freezeList(work, agency, preparedBy));
   if (!frozen) return undefined;
-  await approveList(work, frozen.list, approvedBy);
+  if (frozen.preparedBy === approvedBy) {
+    throw new Refusal(
+      'SAME_PERSON',
+      `${approvedBy} a établi la liste ${frozen.list} : une autre personne doit l’approuver.`,
+      `${approvedBy} prepared list ${frozen.list}: somebody else has to approve it.`,
+    );
+  }
+  const { lines } = await markApproved(work, frozen.list, approvedBy);
   await recordAct(work, {
     agency,
     kind: 'LIST_APPROVED',
-    rowCount: 'lines' in frozen ? frozen.lines : 0,
+    rowCount: lines,
     details: `list ${frozen.list}: prepared by ${frozen.preparedBy}, approved by ${approvedBy}`,
   });
   return { list: frozen.list, agency, preparedBy: frozen.preparedBy, approvedBy };

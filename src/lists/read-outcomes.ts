@@ -1,13 +1,6 @@
 import { readInBatches, type Work } from '#database';
-import { decide, readPositions } from '#settlement';
-import {
-  type CalendarDate,
-  type Francs,
-  NO_FRANCS,
-  negated,
-  plus,
-  type RefusalCode,
-} from '#values';
+import { decide, type ManualRefusal, readPositions } from '#settlement';
+import { type CalendarDate, type Francs, NO_FRANCS, negated, plus } from '#values';
 import { contractsToList } from './lists.sql.ts';
 import { refusedLines, type SettledLine, settledLines } from './outcomes.sql.ts';
 import type { SettledAgencies } from './settle-agencies.ts';
@@ -20,7 +13,7 @@ export type SettledOutcome = {
   readonly list: bigint | null;
 };
 
-export type RefusedOutcome = { readonly contract: string; readonly code: RefusalCode };
+export type RefusedOutcome = { readonly contract: string; readonly code: ManualRefusal };
 
 /** Every contract that was settled, or that a dry run would settle, list by list. */
 export async function* readSettled(

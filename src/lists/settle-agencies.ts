@@ -52,7 +52,12 @@ export async function settleAgencies(
       prepareList(work, agency.code, order.preparedBy, order.approvedBy),
     );
     if (!list) return;
-    await settleList(database, circumstances, { ...list, people: standing }, order.onLines);
+    await settleList(
+      database,
+      circumstances,
+      { ...list, people: standing },
+      { onLines: order.onLines },
+    );
     lists.push(list);
   });
   lists.sort((a, b) => (a.agency < b.agency ? -1 : 1));

@@ -1,3 +1,5 @@
+import { RECOVERY_CHECK } from './recovery-check.sql.ts';
+
 /** `offending` selects one text `offender` for each row that breaks the rule of its name. */
 type CheckQuery = {
   readonly name: string;
@@ -101,7 +103,8 @@ export const CHECKS: readonly CheckQuery[] = [
         OR ('METER_NOT_REMOVED' = ANY (c.holds))
           <> (p.voltage = 'BT' AND t.meter_removed_on IS NULL)
         OR ('REFUND_REQUESTED' = ANY (c.holds)) <> EXISTS (SELECT FROM refunds.refund r
-          WHERE r.contract = c.contract AND r.issued_on IS NULL AND r.cancelled_on IS NULL))`,
+          WHERE r.contract = c.contract AND r.credit IS NULL
+            AND r.issued_on IS NULL AND r.cancelled_on IS NULL))`,
   },
   {
     name: 'every deadline follows from the parameters in force at termination',
@@ -158,20 +161,40 @@ export const CHECKS: readonly CheckQuery[] = [
     offending: `SELECT 'contract ' || s.contract AS offender FROM settlement.settlement s
       LEFT JOIN recovery.recovery_case r ON r.contract = s.contract AND r.settlement = s.settlement
       LEFT JOIN recovery.credit c ON c.contract = s.contract AND c.settlement = s.settlement
+        AND c.origin = 'SETTLEMENT'
       WHERE s.reversed_on IS NULL AND (coalesce(r.amount, 0), coalesce(c.amount, 0))
         <> (greatest(s.debt - s.deposit, 0), greatest(s.deposit - s.debt, 0))`,
+  },
+  RECOVERY_CHECK,
+  {
+    // E-E, E-F, E-G, E-J: what the register still keeps of each contract is what 4712 says of it.
+    name: 'every credit to refund stands in the books as in the register',
+    french: 'chaque crédit à rembourser est aux livres comme au registre',
+    counted: 'recovery.credit',
+    offending: `WITH registered AS (SELECT contract, sum(amount - paid_out) AS left_over
+        FROM recovery.credit WHERE voided_on IS NULL GROUP BY contract),
+      plays AS (SELECT account FROM ledger.mapping WHERE part = 'creditToRefund'),
+      posted AS (SELECT contract, sum(CASE WHEN credit IN (SELECT account FROM plays)
+          THEN amount ELSE -amount END) AS left_over
+        FROM ledger.transfer WHERE credit IN (SELECT account FROM plays)
+          OR debit IN (SELECT account FROM plays) GROUP BY contract)
+      SELECT 'contract ' || coalesce(r.contract, p.contract) AS offender
+      FROM registered r FULL JOIN posted p ON p.contract = r.contract
+      WHERE coalesce(r.left_over, 0) <> coalesce(p.left_over, 0)`,
   },
   {
     name: 'every payment and every refund has its entry',
     french: 'chaque encaissement et chaque remboursement a son écriture',
     counted: `ledger.transfer WHERE event IN ('PAYMENT', 'REFUND')`,
     offending: `WITH posted AS (SELECT contract, entry, happened_on, piece, sum(amount) AS amount
-        FROM ledger.transfer WHERE event IN ('PAYMENT', 'REFUND')
+        FROM ledger.transfer WHERE event IN ('PAYMENT', 'REFUND', 'CREDIT_CLAIM', 'STALE_REFUND')
         GROUP BY contract, entry, happened_on, piece),
       moved AS (SELECT contract, entry, paid_on AS happened_on, reference, amount
         FROM payments.payment
         UNION ALL SELECT contract, entry, issued_on, reference, amount FROM refunds.refund
-        WHERE issued_on IS NOT NULL)
+        WHERE issued_on IS NOT NULL
+        UNION ALL SELECT contract, return_entry, returned_on, reference, amount FROM refunds.refund
+        WHERE returned_on IS NOT NULL)
       SELECT 'contract ' || coalesce(p.contract, m.contract) AS offender
       FROM posted p FULL JOIN moved m ON m.contract = p.contract AND m.entry = p.entry
       WHERE (p.amount, p.happened_on, p.piece)

@@ -6,18 +6,21 @@ export async function insertPayments(
   payments: readonly Payment[],
   entries: readonly bigint[],
 ): Promise<void> {
-  await work.tx.query(
-    `INSERT INTO payments.payment (contract, reference, paid_on, amount, method, agency, entry)
+  await work.tx.query({
+    name: 'insert-payments',
+    text: `INSERT INTO payments.payment (contract, reference, paid_on, amount, method, agency, till,
+       entry)
      SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::bigint[], $5::text[], $6::text[],
-       $7::bigint[])`,
-    [
+       $7::bigint[], $8::bigint[])`,
+    values: [
       column(payments.map((payment) => payment.contract)),
       column(payments.map((payment) => payment.reference)),
       column(payments.map((payment) => payment.paidOn)),
       column(payments.map((payment) => payment.amount)),
       column(payments.map((payment) => payment.method)),
       column(payments.map((payment) => payment.agency)),
+      column(payments.map((payment) => payment.till ?? null)),
       column(entries),
     ],
-  );
+  });
 }

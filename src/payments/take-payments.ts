@@ -13,29 +13,43 @@ export type Payment = {
   readonly amount: Francs;
   readonly method: PaymentMethod;
   readonly agency: string;
+  /** Where it was taken by hand; then the work does not commit without its receipt. */
+  readonly till?: bigint | undefined;
 };
 
-export type RefusedPayment = {
+export type RefusedPayment<Code = never> = {
   readonly reference: string;
-  readonly code: 'CONTRACT_UNKNOWN' | 'ALREADY_SETTLED';
+  readonly code: 'CONTRACT_UNKNOWN' | 'ALREADY_SETTLED' | Code;
+  /** As it was when it refused; undefined for an unknown contract. */
+  readonly position: Position | undefined;
 };
 
-export type TakenPayments = {
-  readonly refused: readonly RefusedPayment[];
+/** A payment that was booked, with the balances that it found. */
+export type TakenPayment = Payment & { readonly managedBy: string; readonly before: Position };
+
+export type TakenPayments<Code = never> = {
+  readonly taken: readonly TakenPayment[];
+  readonly refused: readonly RefusedPayment<Code>[];
   readonly settled: readonly string[];
 };
 
+/** Looks at an amount against the very balances that it is about to change. */
+export type AmountRule<Code> = (position: Position, amount: Francs) => Code | undefined;
+
+const ANY_AMOUNT: AmountRule<never> = () => undefined;
+
 /**
  * Books payments, at most one a contract in a call, and settles at once, on the day of the payment,
- * what it balanced (E-B, R1, E3). An excess makes the net a credit (E4). A contract that is settled
- * takes no payment any more (P3).
+ * what it balanced (E-B, R1, E3). An excess makes the net a credit (E4), unless `refuse` says no. A
+ * contract that is settled takes no payment any more (P3).
  */
-export async function takePayments(
+export async function takePayments<Code = never>(
   work: Work,
   payments: readonly Payment[],
-): Promise<TakenPayments> {
-  const refused: RefusedPayment[] = [];
-  const taken: (Payment & { managedBy: string })[] = [];
+  refuse: AmountRule<Code> = ANY_AMOUNT,
+): Promise<TakenPayments<Code>> {
+  const refused: RefusedPayment<Code>[] = [];
+  const taken: TakenPayment[] = [];
   await holdStates(work);
   let open = payments;
   while (open.length > 0) {
@@ -43,53 +57,54 @@ export async function takePayments(
       work,
       open.map((payment) => payment.contract),
     );
-    const byContract = new Map(open.map((payment) => [payment.contract, payment]));
-    const moves = [];
-    const again: Payment[] = [];
+    const moving: TakenPayment[] = [];
     for (const payment of open) {
-      const position = positions.get(payment.contract);
-      const code = refusalOf(position);
-      if (code || !position) {
-        refused.push({ reference: payment.reference, code: code ?? 'CONTRACT_UNKNOWN' });
-      } else if (position.termination) {
-        moves.push({
-          contract: payment.contract,
-          version: position.termination.version,
-          receivable: minus(position.receivable, payment.amount),
-          deposit: position.deposit,
-          movement: 'PAYMENT' as const,
-        });
+      const before = positions.get(payment.contract);
+      const code = refusalOf(before) ?? (before && refuse(before, payment.amount));
+      if (code || !before) {
+        const { reference } = payment;
+        refused.push({ reference, code: code ?? 'CONTRACT_UNKNOWN', position: before });
       } else {
-        taken.push({ ...payment, managedBy: position.agency });
+        (before.termination ? moving : taken).push({
+          ...payment,
+          managedBy: before.agency,
+          before,
+        });
       }
     }
-    const moved = await moveBalances(work, moves);
-    for (const { contract } of moves) {
-      const payment = byContract.get(contract);
-      if (!payment) continue;
-      if (moved.has(contract)) {
-        taken.push({ ...payment, managedBy: positions.get(contract)?.agency ?? '' });
-      } else again.push(payment);
-    }
-    open = again;
+    const moved = await moveBalances(work, moving.flatMap(moveOf));
+    taken.push(...moving.filter(({ contract }) => moved.has(contract)));
+    open = moving.filter(({ contract }) => !moved.has(contract));
   }
   await book(work, taken);
   const { settled } = await settle(
     work,
     taken.map(({ contract, paidOn }) => ({ contract, on: paidOn })),
   );
-  return { refused, settled: settled.map((one) => one.contract) };
+  return { taken, refused, settled: settled.map((one) => one.contract) };
 }
 
-const refusalOf = (position: Position | undefined): RefusedPayment['code'] | undefined => {
+const refusalOf = (
+  position: Position | undefined,
+): 'CONTRACT_UNKNOWN' | 'ALREADY_SETTLED' | undefined => {
   if (!position) return 'CONTRACT_UNKNOWN';
   return position.termination?.settledOn ? 'ALREADY_SETTLED' : undefined;
 };
 
-async function book(
-  work: Work,
-  taken: readonly (Payment & { readonly managedBy: string })[],
-): Promise<void> {
+const moveOf = ({ contract, amount, before }: TakenPayment) =>
+  before.termination
+    ? [
+        {
+          contract,
+          version: before.termination.version,
+          receivable: minus(before.receivable, amount),
+          deposit: before.deposit,
+          movement: 'PAYMENT' as const,
+        },
+      ]
+    : [];
+
+async function book(work: Work, taken: readonly TakenPayment[]): Promise<void> {
   if (taken.length === 0) return;
   const acts = await openActs(
     work,
@@ -121,7 +136,7 @@ async function book(
   );
 }
 
-const JOURNAL_OF = {
+export const JOURNAL_OF = {
   ESPECES: 'CA',
   CHEQUE: 'BQ',
   VIREMENT: 'BQ',

@@ -12,6 +12,10 @@ export type IssuedRefund = RefundRequest & {
   readonly issuedOn: CalendarDate;
   readonly reference: string;
   readonly amount: Francs;
+  /** The approved request that this pays; without it a dossier says so, or nobody asked here. */
+  readonly refund?: bigint;
+  /** The bank has paid it already: it is booked even where the credit has shrunk meanwhile. */
+  readonly executed?: boolean;
 };
 
 type Issue<T> = { readonly refund: T; readonly before: Position };
@@ -35,7 +39,7 @@ export async function issueRefunds<T extends IssuedRefund>(
     const issues: Issue<T>[] = [];
     for (const refund of open) {
       const before = positions.get(refund.contract);
-      const code = refuseRefund(before, refund.amount);
+      const code = refuseRefund(before, refund.amount, refund.executed);
       if (code || !before) refused.push({ request: refund, code: code ?? 'CONTRACT_UNKNOWN' });
       else issues.push({ refund, before });
     }

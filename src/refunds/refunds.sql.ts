@@ -21,7 +21,10 @@ export async function insertRequests(
   );
 }
 
-/** Completes the pending request of the same contract and day where there is one, else adds a row. */
+/**
+ * Completes the approved request that is paid, or the pending one that a dossier has brought for the
+ * same contract and day; where there is neither it adds a row.
+ */
 export async function insertIssued(
   work: Work,
   refunds: readonly IssuedRefund[],
@@ -30,17 +33,21 @@ export async function insertIssued(
   await work.tx.query(
     `WITH issued AS (
        SELECT * FROM unnest($1::text[], $2::date[], $3::text[], $4::date[], $5::text[], $6::bigint[],
-         $7::bigint[])
-         AS n (contract, requested_on, method, issued_on, reference, amount, entry)),
+         $7::bigint[], $8::bigint[])
+         AS n (contract, requested_on, method, issued_on, reference, amount, entry, refund)),
      completed AS (
        UPDATE refunds.refund r SET method = n.method, issued_on = n.issued_on,
-         reference = n.reference, amount = n.amount, entry = n.entry
+         reference = n.reference, amount = n.amount, entry = n.entry,
+         issued_by = CASE WHEN n.refund IS NOT NULL THEN $9 END
        FROM issued n
-       WHERE r.contract = n.contract AND r.requested_on = n.requested_on
-         AND r.issued_on IS NULL AND r.cancelled_on IS NULL
+       WHERE r.contract = n.contract AND r.issued_on IS NULL AND r.cancelled_on IS NULL
+         AND CASE WHEN n.refund IS NULL
+           THEN r.origin = 'IMPORTED' AND r.requested_on = n.requested_on
+           ELSE r.refund = n.refund END
        RETURNING r.contract)
      INSERT INTO refunds.refund (contract, requested_on, method, issued_on, reference, amount, entry)
-     SELECT * FROM issued WHERE contract NOT IN (SELECT contract FROM completed)`,
+     SELECT contract, requested_on, method, issued_on, reference, amount, entry FROM issued
+     WHERE contract NOT IN (SELECT contract FROM completed)`,
     [
       column(refunds.map((refund) => refund.contract)),
       column(refunds.map((refund) => refund.requestedOn)),
@@ -49,6 +56,8 @@ export async function insertIssued(
       column(refunds.map((refund) => refund.reference)),
       column(refunds.map((refund) => refund.amount)),
       column(entries),
+      column(refunds.map((refund) => refund.refund ?? null)),
+      work.actor,
     ],
   );
 }
@@ -57,7 +66,8 @@ export async function insertIssued(
 export async function readPending(work: Work, contracts: readonly string[]): Promise<Set<string>> {
   const result = await work.tx.query<{ contract: string }>(
     `SELECT DISTINCT contract FROM refunds.refund
-     WHERE contract = ANY ($1::text[]) AND issued_on IS NULL AND cancelled_on IS NULL`,
+     WHERE contract = ANY ($1::text[]) AND credit IS NULL
+       AND issued_on IS NULL AND cancelled_on IS NULL`,
     [column(contracts)],
   );
   return new Set(result.rows.map((row) => row.contract));
@@ -70,9 +80,11 @@ export async function cancelPending(
 ): Promise<void> {
   if (settled.length === 0) return;
   await work.tx.query(
-    `UPDATE refunds.refund r SET cancelled_on = n.on_day
+    `UPDATE refunds.refund r SET cancelled_on = n.on_day, ended_as = 'WITHOUT_OBJECT',
+       ended_by = $3, ended_because = 'Contrat soldé'
      FROM unnest($1::text[], $2::date[]) AS n (contract, on_day)
-     WHERE r.contract = n.contract AND r.issued_on IS NULL AND r.cancelled_on IS NULL`,
-    [column(settled.map((one) => one.contract)), column(settled.map((one) => one.on))],
+     WHERE r.contract = n.contract AND r.credit IS NULL AND r.issued_on IS NULL
+       AND r.cancelled_on IS NULL`,
+    [column(settled.map((one) => one.contract)), column(settled.map((one) => one.on)), work.actor],
   );
 }

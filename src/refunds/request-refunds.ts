@@ -2,9 +2,8 @@ import type { Work } from '#database';
 import { placeHold, readPositions } from '#settlement';
 import type { CalendarDate } from '#values';
 import { insertRequests } from './refunds.sql.ts';
+import type { RefundMethod } from './rules/plan-parts.ts';
 import { type RefundRefusal, refuseRefund } from './rules/refund.ts';
-
-export type RefundMethod = 'CHEQUE' | 'VIREMENT';
 
 /** The customer claims the credit; by cheque or transfer, never in cash (S1a). */
 export type RefundRequest = {

@@ -61,7 +61,7 @@ export async function describePosition(
      LEFT JOIN settlement.case c ON c.contract = k.contract
      JOIN contracts.agency a ON a.code = coalesce(c.agency, k.agency)
      LEFT JOIN LATERAL (SELECT receivable, deposit FROM ledger.contract_balance b
-       WHERE b.contract = k.contract) b ON c.contract IS NULL
+       WHERE b.contract = k.contract AND c.contract IS NULL OFFSET 0) b ON true
      LEFT JOIN settlement.settlement s ON s.contract = k.contract AND s.settlement = c.settlement
      LEFT JOIN recovery.recovery_case r ON r.contract = s.contract AND r.settlement = s.settlement
      WHERE k.contract = $1`,

@@ -19,7 +19,7 @@ export {
 export { listPositions } from './list-positions.ts';
 export { type NewCase, openCases } from './open-cases.ts';
 export { readPositions } from './read-positions.sql.ts';
-export { decide, type People, refusals } from './rules/decide.ts';
+export { decide, type ManualRefusal, type People, refusals } from './rules/decide.ts';
 export { explain, type Reason } from './rules/explain.ts';
 export type { Cause, Hold, Position, Terminated } from './rules/position.ts';
 export { type Authority, type Outcome, type Refused, type Settled, settle } from './settle.ts';

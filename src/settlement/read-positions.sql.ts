@@ -2,7 +2,11 @@ import { column, type Work } from '#database';
 import { type PositionRow, toPosition } from './position-row.ts';
 import type { Position } from './rules/position.ts';
 
-/** The positions of contracts in any state; a contract that is not in the map is unknown. */
+/**
+ * The positions of contracts in any state; a contract that is not in the map is unknown. OFFSET 0
+ * keeps the balance a question of its own for each active contract: joined instead, the journal of
+ * all contracts would be summed up.
+ */
 export async function readPositions(
   work: Work,
   contracts: readonly string[],
@@ -17,7 +21,7 @@ export async function readPositions(
      LEFT JOIN settlement.case c ON c.contract = k.contract
      JOIN contracts.agency a ON a.code = coalesce(c.agency, k.agency)
      LEFT JOIN LATERAL (SELECT receivable, deposit FROM ledger.contract_balance b
-       WHERE b.contract = k.contract) b ON c.contract IS NULL
+       WHERE b.contract = k.contract AND c.contract IS NULL OFFSET 0) b ON true
      WHERE k.contract = ANY ($1::text[])`,
     values: [column(contracts)],
   });

@@ -2,15 +2,27 @@ import { combineDigests, openActs, recordActs } from '#audit';
 import { forgetPlans, type Work } from '#database';
 import { type Entry, postEntries, settlementTransfers, takeEntryNumbers } from '#ledger';
 import { openCredits, openRecoveryCases } from '#recovery';
-import type { CalendarDate, RefusalCode } from '#values';
+import type { CalendarDate } from '#values';
 import { readCases } from './read-cases.sql.ts';
 import { readPositions } from './read-positions.sql.ts';
 import { settlementDay } from './rules/deadlines.ts';
-import { type Act, decide, type People, type Settlement } from './rules/decide.ts';
+import {
+  type Act,
+  decide,
+  type Line,
+  type ManualRefusal,
+  type People,
+  type Settlement,
+} from './rules/decide.ts';
 import type { Position } from './rules/position.ts';
 import { claimCases, insertSettlements } from './settle.sql.ts';
 
-export type Request = { readonly contract: string; readonly on: CalendarDate };
+/** `line`: what a frozen list says of the contract; without it today's figures are settled. */
+export type Request = {
+  readonly contract: string;
+  readonly on: CalendarDate;
+  readonly line?: Line | undefined;
+};
 
 /** Behind a manual settlement: the frozen list and the two people who answer for it (S3). */
 export type Authority = {
@@ -22,7 +34,7 @@ export type Authority = {
 
 /** `number`: 1, or one more than the settlements that were reversed before (E13). */
 export type Settled = Settlement & { readonly number: number; readonly entry: bigint | null };
-export type Refused = { readonly contract: string; readonly code: RefusalCode };
+export type Refused = { readonly contract: string; readonly code: ManualRefusal };
 export type Outcome = { readonly settled: Settled[]; readonly refused: Refused[] };
 
 /** From so many on, planning the guards anew costs nothing beside running them. */
@@ -30,8 +42,8 @@ const MANY = 100;
 
 /**
  * Settles a set of contracts, one or thousands: decide, claim, write (R0–R5, P4). What somebody
- * else changed between reading and claiming is not claimed, and is decided anew on today's figures.
- * With an authority it settles manually, without one only what is balanced. Contracts that still
+ * else changed between reading and claiming is not claimed, and is decided anew on today's figures,
+ * or refused where they are not those of its line. With an authority it settles manually, without one only what is balanced. Contracts that still
  * wait for a payment or a refund are in neither list of the outcome.
  */
 export async function settle(
@@ -50,10 +62,10 @@ export async function settle(
     );
     const active = authority ? await readActive(work, open, cases) : cases;
     const accepted: Settlement[] = [];
-    for (const { contract, on } of open) {
+    for (const { contract, on, line } of open) {
       const position = cases.get(contract) ?? active.get(contract);
       const day = settlementDay(on, position?.termination?.terminatedOn, work.businessDate);
-      const decision = decide(position, actOf(day, authority));
+      const decision = decide(position, actOf(day, authority, line));
       if (decision.outcome === 'SETTLE') accepted.push(decision.settlement);
       if (decision.outcome === 'REFUSE') refused.push({ contract, code: decision.code });
     }
@@ -66,9 +78,10 @@ export async function settle(
         authority,
       )),
     );
-    open = accepted
-      .filter((settlement) => !claimed.has(settlement.contract))
-      .map(({ contract, on }) => ({ contract, on }));
+    const missed = new Set(
+      accepted.map(({ contract }) => contract).filter((contract) => !claimed.has(contract)),
+    );
+    open = open.filter(({ contract }) => missed.has(contract));
   }
   return { settled, refused };
 }
@@ -83,8 +96,8 @@ async function readActive(
   return others.length === 0 ? cases : readPositions(work, others);
 }
 
-const actOf = (on: CalendarDate, authority: Authority | undefined): Act =>
-  authority ? { mode: 'MANUAL', on, people: authority.people } : { mode: 'AUTOMATIC', on };
+const actOf = (on: CalendarDate, authority: Authority | undefined, line: Line | undefined): Act =>
+  authority ? { mode: 'MANUAL', on, people: authority.people, line } : { mode: 'AUTOMATIC', on };
 
 const versionOf = (cases: ReadonlyMap<string, Position>, contract: string): number =>
   cases.get(contract)?.termination?.version ?? 0;

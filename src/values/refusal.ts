@@ -23,6 +23,10 @@ export type RefusalCode = (typeof REFUSALS)[number];
  * the room that throws it. Doors map every code to a status with a total record.
  */
 export const DESK_REFUSALS = [
+  // Signing in: who is there, not too often, and with a password that is not guessed at once.
+  'SIGN_IN_REFUSED',
+  'TRY_LATER',
+  'WEAK_PASSWORD',
   // What is asked about does not exist, or not in the agencies that the work may see.
   'NOT_FOUND',
   'MALFORMED',

@@ -9,6 +9,9 @@ import { codeOf, type Desk, failedChecks, openSmallAgency, TODAY } from './small
 const BILLS = [['CONSOMMATION', '2026-07-01', 3000]] as const;
 const ended = { terminatedOn: '2026-11-01', bills: BILLS } as const;
 
+const TAKEN = { settled: false, recoveryCase: null };
+const SETTLED = { settled: true, recoveryCase: null };
+
 let desk: Desk;
 beforeAll(async () => {
   desk = await openSmallAgency([
@@ -55,7 +58,7 @@ const entryOf = (contract: string, piece: string) =>
 
 describe('a bill that came later (E15)', () => {
   test('adds to the debt of an active contract, in the journal of what was taken over', async () => {
-    expect(await send(bill('ACTIVE', 'B-1', 700))).toBe(false);
+    expect(await send(bill('ACTIVE', 'B-1', 700))).toEqual(TAKEN);
     expect((await position('ACTIVE'))?.receivable).toBe(3700n);
     expect(await entryOf('ACTIVE', 'B-1')).toEqual({
       event: 'BILL',
@@ -75,12 +78,12 @@ describe('a bill that came later (E15)', () => {
   });
 
   test('settles at once where it takes up the credit exactly (R0)', async () => {
-    expect(await send(bill('CREDITOR', 'B-3', 2000))).toBe(true);
+    expect(await send(bill('CREDITOR', 'B-3', 2000))).toEqual(SETTLED);
     expect((await position('CREDITOR'))?.settlement).toMatchObject({ rule: 'R0', debt: 5000n });
   });
 
   test('is one, however often it is sent; its number with other content is refused', async () => {
-    expect(await send(bill('DEBTOR', 'B-2', 700))).toBe(false);
+    expect(await send(bill('DEBTOR', 'B-2', 700))).toEqual(TAKEN);
     for (const other of [
       bill('DEBTOR', 'B-2', 701),
       bill('ACTIVE', 'B-2', 700),
@@ -102,7 +105,6 @@ describe('a bill that came later (E15)', () => {
 
   test.each([
     ['on a contract that nobody knows', bill('NOBODY', 'B-9', 1), 'CONTRACT_UNKNOWN'],
-    ['on a settled contract (P3)', bill('SOLD', 'B-9', 1), 'ALREADY_SETTLED'],
     [
       'of a day to come',
       bill('ACTIVE', 'B-9', 1, { issuedOn: day('2026-11-21'), dueOn: day('2026-12-01') }),
@@ -124,7 +126,7 @@ describe('a bill that came later (E15)', () => {
 
 describe('a credit note before settlement', () => {
   test('lowers the debt, and settles at once where the net is zero (R0)', async () => {
-    expect(await credit(note('NOTED', 'N-1', 500, 'F-NOTED-1'))).toBe(false);
+    expect(await credit(note('NOTED', 'N-1', 500, 'F-NOTED-1'))).toEqual(TAKEN);
     expect((await position('NOTED'))?.receivable).toBe(2500n);
     expect(await entryOf('NOTED', 'N-1')).toMatchObject({
       event: 'CREDIT_NOTE',
@@ -132,7 +134,7 @@ describe('a credit note before settlement', () => {
       debit: '4719',
       credit: '4111',
     });
-    expect(await credit(note('NOTED', 'N-2', 1500))).toBe(true);
+    expect(await credit(note('NOTED', 'N-2', 1500))).toEqual(SETTLED);
     expect((await position('NOTED'))?.settlement).toMatchObject({ rule: 'R0', debt: 1000n });
   });
 
@@ -142,7 +144,7 @@ describe('a credit note before settlement', () => {
   });
 
   test('is one, however often it is sent; its number with other content is refused', async () => {
-    expect(await credit(note('EXCESS', 'N-3', 3500))).toBe(false);
+    expect(await credit(note('EXCESS', 'N-3', 3500))).toEqual(TAKEN);
     expect(await codeOf(credit(note('EXCESS', 'N-3', 3501)))).toBe('ALREADY_DONE');
     expect(await codeOf(credit(note('ACTIVE', 'N-3', 3500)))).toBe('ALREADY_DONE');
   });
@@ -151,9 +153,42 @@ describe('a credit note before settlement', () => {
     ['on a bill of another contract', note('EXCESS', 'N-9', 1, 'F-ACTIVE-1'), 'NOT_FOUND'],
     ['on a bill that nobody knows', note('EXCESS', 'N-9', 1, 'F-0'), 'NOT_FOUND'],
     ['over more than its bill', note('EXCESS', 'N-9', 3001, 'F-EXCESS-1'), 'MALFORMED'],
-    ['on a settled contract (P3)', note('SOLD', 'N-9', 1), 'ALREADY_SETTLED'],
   ])('%s is refused', async (_, one, code) => {
     expect(await codeOf(credit(one))).toBe(code);
+  });
+});
+
+describe('after the settlement, where the contract takes nothing any more (P3)', () => {
+  const ON_CASE = { settled: false, recoveryCase: 'SOLD-1' };
+
+  test('a bill is a supplement of the recovery case, once (E15)', async () => {
+    expect(await send(bill('SOLD', 'L-1', 700))).toEqual(ON_CASE);
+    expect(await send(bill('SOLD', 'L-1', 700))).toEqual(ON_CASE);
+    expect(await codeOf(send(bill('SOLD', 'L-1', 701)))).toBe('ALREADY_DONE');
+    expect(await codeOf(send(bill('ACTIVE', 'L-1', 700)))).toBe('ALREADY_DONE');
+    expect(await entryOf('SOLD', 'L-1')).toMatchObject({ debit: '4162', credit: '4719' });
+    expect((await position('SOLD'))?.settlement?.on).toBe(TODAY);
+  });
+
+  test('a credit note lowers the case, and what exceeds it is a credit (E16)', async () => {
+    expect(await credit(note('SOLD', 'L-2', 1000))).toEqual(ON_CASE);
+    expect(await credit(note('SOLD', 'L-2', 1000))).toEqual(ON_CASE);
+    const lines = await desk.fresh.database.pool.query(
+      `SELECT debit, credit, amount FROM ledger.transfer WHERE piece = 'L-2' ORDER BY line`,
+    );
+    expect(lines.rows).toEqual([
+      { debit: '4719', credit: '4162', amount: 700n },
+      { debit: '4719', credit: '4712', amount: 300n },
+    ]);
+  });
+
+  test('the same late bill at once on two desks is one', async () => {
+    const codes = await Promise.all([1, 2, 3].map(() => codeOf(send(bill('SOLD', 'L-3', 50)))));
+    expect(codes).toContain(undefined);
+    const booked = await desk.row(
+      `SELECT count(*)::integer AS entries FROM ledger.transfer WHERE piece = 'L-3'`,
+    );
+    expect(booked).toEqual({ entries: 1 });
   });
 });
 

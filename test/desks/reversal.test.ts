@@ -59,7 +59,7 @@ describe('a settlement whose termination was a mistake (E13)', () => {
     });
     expect(await its.point('DEBTOR')).toEqual({ freed_on: null, freed_by: null });
     const kept = await desk.row(
-      `SELECT s.reversed_on AS settlement, r.reversed_on AS "recoveryCase"
+      `SELECT s.reversed_on AS settlement, r.ended_on AS "recoveryCase"
        FROM settlement.settlement s JOIN recovery.recovery_case r USING (contract, settlement)
        WHERE contract = 'DEBTOR'`,
     );

@@ -47,6 +47,9 @@ describe('the database itself takes nothing back (E13)', () => {
      UPDATE terminations.withdrawal SET entry = 888888
      WHERE contract = '${contract}' AND taken_back IS NULL AND rejected_on IS NULL`;
 
+  const ended = (contract: string) =>
+    `UPDATE recovery.recovery_case SET ended_on = '${TODAY}' WHERE contract = '${contract}'`;
+
   const tried = async (statements: readonly string[]): Promise<string | undefined> => {
     const tx = await desk.fresh.database.pool.connect();
     try {
@@ -83,12 +86,12 @@ describe('the database itself takes nothing back (E13)', () => {
     ],
     [
       'without the mirror of its entry',
-      [asked(FO, 1), answered(FO, twice), back(FO)],
+      [asked(FO, 1), answered(FO, twice), ended(FO), back(FO)],
       'reversal_mirrors_its_settlement',
     ],
     [
       'with a mirror of other amounts',
-      [asked(FO, 1), answered(FO, twice), mirror(FO, 'amount + 1'), back(FO)],
+      [asked(FO, 1), answered(FO, twice), mirror(FO, 'amount + 1'), ended(FO), back(FO)],
       'reversal_mirrors_its_settlement',
     ],
     [
@@ -106,7 +109,12 @@ describe('the database itself takes nothing back (E13)', () => {
     [
       'whose point has a new contract',
       [asked('TAKEN', 1), answered('TAKEN', twice), mirror('TAKEN', 'amount'), back('TAKEN')],
-      'reversed_while_the_point_is_free',
+      'reversed_while_nothing_followed',
+    ],
+    [
+      'whose recovery case still runs',
+      [asked(FO, 1), answered(FO, twice), mirror(FO, 'amount'), back(FO)],
+      'reversal_ends_its_recovery_case',
     ],
     [
       'twice',
@@ -115,7 +123,7 @@ describe('the database itself takes nothing back (E13)', () => {
     ],
     [
       'but what is right',
-      [asked(FO, 1), answered(FO, twice), mirror(FO, 'amount'), back(FO)],
+      [asked(FO, 1), answered(FO, twice), mirror(FO, 'amount'), ended(FO), back(FO)],
       undefined,
     ],
   ])('%s', async (_, statements, reason) => {

@@ -49,7 +49,7 @@ describe('a termination and a payment of one contract at the same moment (E7)', 
       );
       await pause(400);
     });
-    expect(await paid).toEqual({ refused: [], settled: [] });
+    expect(await paid).toMatchObject({ refused: [], settled: [] });
     const after = (await inWork(database, NOW, (work) => readPositions(work, [CONTRACT]))).get(
       CONTRACT,
     );

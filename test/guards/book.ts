@@ -48,6 +48,9 @@ export const BOOK: readonly string[] = [
   add('audit.head', { agency: 'A1', seq: 1 }),
   add('access.person', { name: 'ayaba', role: 'reception' }),
   add('access.person', { name: 'bio' }),
+  add('access.person', { name: 'program', program: true }),
+  add('access.token', { hash: `\\x${'00'.repeat(32)}` }),
+  add('access.session', { hash: `\\x${'00'.repeat(32)}`, person: 'ayaba', desk: 'ayaba' }),
   add('contracts.region', { code: 'R1' }),
   add('contracts.agency', { code: 'A1' }),
   add('contracts.agency', { code: 'A2' }),
@@ -96,6 +99,9 @@ export const BOOK: readonly string[] = [
     ].map((line) => ({ contract: 'C-SOLD', entry: 300, event: 'SETTLEMENT', ...line })),
   ),
   add('recovery.recovery_case', { contract: 'C-SOLD' }),
+  add('recovery.movement', { movement: 1, amount: -200, reference: 'RC-1', entry: 400 }),
+  add('recovery.step'),
+  add('recovery.plan', { plan: 1, ended_on: '2026-11-20' }),
   ...settlement({
     contract: 'C-ZERO',
     rule: 'R0',
@@ -129,4 +135,5 @@ export const BOOK: readonly string[] = [
   add('notices.cursor', { agency: 'A1' }),
   add('notices.delivery', { part: 0 }),
   add('notices.mail', { person: 'ayaba' }),
+  add('http.answer', { key: 'k-1' }),
 ];

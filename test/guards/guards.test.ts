@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FreshDatabase } from '../setup/database.ts';
+import { ACCESS } from './cases/access.ts';
 import { AROUND_SETTLEMENT } from './cases/around-settlement.ts';
 import { AROUND_THE_BOOKS } from './cases/around-the-books.ts';
 import { CASES, SERVICE_POINTS } from './cases/cases-and-points.ts';
+import { FINDING_AND_MOVING } from './cases/finding-and-moving.ts';
+import { HTTP } from './cases/http.ts';
+import { LISTS } from './cases/lists.ts';
 import { NOTICES } from './cases/notices.ts';
+import { RECOVERY } from './cases/recovery.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
 import { TERMINATIONS } from './cases/terminations.ts';
 import { THE_CHART, THE_JOURNAL } from './cases/the-journal.ts';
@@ -19,8 +24,13 @@ const ALL: readonly WrongAct[] = [
   ...THE_CHART,
   ...AROUND_SETTLEMENT,
   ...AROUND_THE_BOOKS,
+  ...HTTP,
+  ...LISTS,
   ...NOTICES,
   ...TERMINATIONS,
+  ...ACCESS,
+  ...RECOVERY,
+  ...FINDING_AND_MOVING,
 ];
 
 let fresh: FreshDatabase;

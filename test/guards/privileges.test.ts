@@ -25,21 +25,22 @@ describe('with the right granted the act passes, or is refused by a guard that i
 
 /** Every right of the application role: a grant that is not written here turns this file red. */
 const RIGHTS = [
-  'access.person INSERT SELECT',
+  'access.person INSERT SELECT UPDATE(changed_by) UPDATE(customer) UPDATE(disabled_at) ' +
+    'UPDATE(email) UPDATE(places) UPDATE(role) UPDATE(scope) UPDATE(version)',
+  'access.session INSERT SELECT UPDATE(ended_at) UPDATE(seen_at)',
+  'access.token INSERT SELECT UPDATE(last_used_at) UPDATE(revoked_at)',
   'audit.act INSERT SELECT',
   'audit.act_number USAGE',
   'audit.head INSERT SELECT UPDATE(hash) UPDATE(seq)',
-  ...[
-    'agency',
-    'bill',
-    'contract',
-    'credit_note',
-    'customer',
-    'deposit',
-    'occupancy',
-    'region',
-  ].map((table) => `contracts.${table} INSERT SELECT`),
-  'contracts.service_point INSERT SELECT',
+  ...['agency', 'bill', 'contract', 'credit_note', 'customer'].map(
+    (table) => `contracts.${table} INSERT SELECT`,
+  ),
+  'contracts.customer_word INSERT',
+  ...['deposit', 'move', 'occupancy', 'region', 'service_point'].map(
+    (table) => `contracts.${table} INSERT SELECT`,
+  ),
+  'house.migration SELECT',
+  'http.answer DELETE INSERT SELECT',
   'intake.dossier INSERT SELECT',
   'ledger.account SELECT',
   'ledger.closing INSERT SELECT',
@@ -49,10 +50,14 @@ const RIGHTS = [
   'ledger.exported_entry INSERT SELECT',
   'ledger.mapping SELECT',
   'ledger.transfer INSERT SELECT',
+  'lists.answer INSERT SELECT UPDATE(sent_again_by) UPDATE(sent_again_on)',
   'lists.line INSERT SELECT',
-  'lists.list INSERT SELECT UPDATE(approved_by) UPDATE(begun) UPDATE(finished) ' +
-    'UPDATE(transmitted_by) UPDATE(transmitted_on)',
+  'lists.list INSERT SELECT UPDATE(answered_on) UPDATE(approved_by) UPDATE(begun) ' +
+    'UPDATE(content) UPDATE(ended_as) UPDATE(ended_because) UPDATE(ended_by) UPDATE(ended_on) ' +
+    'UPDATE(finished) UPDATE(paused) UPDATE(settles_on) UPDATE(transmitted_by) ' +
+    'UPDATE(transmitted_on)',
   'lists.refusal INSERT SELECT',
+  'lists.skip INSERT SELECT',
   'notices.cursor INSERT SELECT UPDATE(seq)',
   'notices.delivery INSERT SELECT UPDATE(answer) UPDATE(attempts) UPDATE(delivered_at) ' +
     'UPDATE(due_at) UPDATE(given_up_at)',
@@ -60,8 +65,16 @@ const RIGHTS = [
   'notices.subscription INSERT SELECT UPDATE(ended_at)',
   'parameters.version INSERT SELECT',
   'payments.payment INSERT SELECT',
+  'recovery.clock SELECT',
+  'recovery.clock_event SELECT',
   'recovery.credit INSERT SELECT',
-  'recovery.recovery_case INSERT SELECT',
+  'recovery.movement INSERT SELECT',
+  'recovery.paid_before SELECT',
+  'recovery.plan INSERT SELECT UPDATE(ended_on)',
+  'recovery.recovery_case INSERT(amount) INSERT(cause) INSERT(contested) INSERT(contract) ' +
+    'INSERT(opened_on) INSERT(settlement) SELECT UPDATE(contested) UPDATE(ended_on)',
+  'recovery.settled SELECT',
+  'recovery.step INSERT SELECT',
   'refunds.refund INSERT SELECT UPDATE(amount) UPDATE(cancelled_on) UPDATE(entry) ' +
     'UPDATE(issued_on) UPDATE(method) UPDATE(reference)',
   'settlement.case INSERT SELECT UPDATE(agency) UPDATE(contested) UPDATE(deposit) ' +

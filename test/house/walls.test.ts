@@ -66,6 +66,7 @@ const CHEATS: readonly (readonly [file: string, text: string, rule: string])[] =
   ],
   ['src/settlement/asks.ts', `import 'pg';`, 'sql-lives-in-sql-files'],
   ['src/lists/copies.ts', `import 'pg-copy-streams';`, 'sql-lives-in-sql-files'],
+  ['src/lists/queues.ts', `import 'pg-boss';`, 'jobs-own-their-queue'],
   ['src/lists/draws.ts', `import 'pdfkit';`, 'documents-own-their-engines'],
   ['src/lists/parses.ts', `import 'commander';`, 'doors-own-the-command-line'],
   ['src/lists/tests.ts', `import 'vitest';`, 'shipped-code-uses-shipped-packages'],

@@ -7,6 +7,7 @@ import { type Circumstances, type Database, inWork, type Work } from '#database'
 import { importDossier } from '#intake';
 import { exportJournal } from '#ledger';
 import { settleAgencies, transmitList } from '#lists';
+import { contestCase, recordRecovery } from '#recovery';
 import { approveWithdrawal, recordBill, requestReversal } from '#terminations';
 import { day, francs } from '#values';
 
@@ -37,7 +38,10 @@ async function reverseTheLast(database: Database): Promise<void> {
   );
 }
 
-/** The pilot as it stands at the end: imported, settled, one list transmitted, all exported. */
+/**
+ * The pilot as it stands at the end: imported, settled, one list transmitted, something recovered,
+ * contested and reversed since, all exported.
+ */
 export async function settlePilot(database: Database): Promise<void> {
   const rejectsFolder = await mkdtemp(join(tmpdir(), 'quitus-verify-'));
   const imported = await importDossier(database, ON, {
@@ -65,6 +69,27 @@ export async function settlePilot(database: Database): Promise<void> {
   await reverseTheLast(database);
   await inWork(database, ON, async (work) => {
     await transmitList(work, lists[0]?.list ?? 0n, 'bio');
+    await recoverSomething(work);
     await exportJournal(work, undefined, undefined);
   });
+}
+
+async function recoverSomething(work: Work): Promise<void> {
+  const found = await work.tx.query<{ contract: string; agency: string }>(
+    `SELECT contract, agency FROM recovery.recovery_case JOIN contracts.contract USING (contract)
+     WHERE NOT contested AND amount > 1000 ORDER BY contract DESC LIMIT 2`,
+  );
+  const [paying, contesting] = found.rows;
+  if (!paying || !contesting) throw new Error('the pilot leaves two cases');
+  await recordRecovery(work, [
+    {
+      ...paying,
+      reference: 'RECOUVREMENT-1',
+      on: work.businessDate,
+      amount: francs(500),
+      method: 'CHEQUE',
+    },
+  ]);
+  const key = { contract: contesting.contract, settlement: 1 };
+  await contestCase(work, key, { contested: true, reason: 'index du compteur' });
 }

@@ -7,6 +7,7 @@ import { notYet } from './not-yet-named.ts';
 import { ON, settlePilot } from './settled-book.ts';
 import { facts } from './tampered-facts.ts';
 import { journal } from './tampered-journal.ts';
+import { recovery } from './tampered-recovery.ts';
 import { reversals } from './tampered-reversals.ts';
 import { settlements } from './tampered-settlements.ts';
 import { aroundTheBooks } from './tampered-surroundings.ts';
@@ -58,6 +59,7 @@ async function isNamed(tampering: Tampering | undefined): Promise<boolean> {
 describe.each([
   ['the journal', journal],
   ['settlements and cases', settlements],
+  ['recovery cases', recovery],
   ['the trail, the points, bills, deposits and payments', aroundTheBooks],
   ['reversals and later bills', reversals],
   ['cases, holds, days, references, marks and signatures', facts],

@@ -23,6 +23,8 @@ export type Subjects = {
   readonly agency: string;
   readonly list: string;
   readonly reversed: string;
+  readonly recovered: string;
+  readonly contested: string;
 };
 
 export const SUBJECTS = `
@@ -49,7 +51,9 @@ export const SUBJECTS = `
     (SELECT agency FROM live WHERE contract =
       (SELECT min(contract) FROM live WHERE rule = 'R3' AND deposit > 0)) AS agency,
     (SELECT min(list)::text FROM live) AS list,
-    (SELECT min(contract) FROM settlement.settlement WHERE reversed_on IS NOT NULL) AS reversed`;
+    (SELECT min(contract) FROM settlement.settlement WHERE reversed_on IS NOT NULL) AS reversed,
+    (SELECT min(contract) FROM recovery.movement) AS recovered,
+    (SELECT min(contract) FROM recovery.step) AS contested`;
 
 export const DIGEST = 'every row of the books is as its act recorded it';
 export const CHAIN = 'the chain of the trail is whole';
@@ -62,6 +66,8 @@ export const POINT = 'every freed point has its settlement, and every settlement
 export const MOVED = 'every payment and every refund has its entry';
 export const LEFT =
   'every unpaid rest has its recovery case, every credit its place in the register';
+export const CASE_LEFT =
+  'what is left of every recovery case is its movements, and the balance of 4161 and 4162';
 export const ALLOWED = 'every settlement was allowed on its day';
 export const BALANCED = 'every entry balances between two known ledger accounts';
 export const ONE_ENTRY = 'every entry belongs to one contract, one event and one day';

@@ -32,6 +32,7 @@ describe('who may do what with a settlement list (S3, S4, P6)', () => {
     PREPARE: ['reception', 'commercial_head', 'agency_head'],
     APPROVE: ['commercial_head', 'agency_head'],
     TRANSMIT: ['agency_head'],
+    ANSWER: ['recovery'],
   };
   const ACTS = Object.keys(MAY) as ListAct[];
 

@@ -1,13 +1,11 @@
 import type { Agency } from '#contracts';
-import type { Person } from './person.ts';
+import { covers, type Right } from './person.ts';
 
 /** The codes of the agencies that a person may see; undefined for a scope that covers them all. */
 export function sightOf(
-  { scope, places }: Pick<Person, 'scope' | 'places'>,
+  right: Pick<Right, 'scope' | 'places'>,
   agencies: readonly Pick<Agency, 'code' | 'region'>[],
 ): readonly string[] | undefined {
-  if (scope === 'national') return undefined;
-  const inPlace = (agency: Pick<Agency, 'code' | 'region'>) =>
-    places.includes(scope === 'region' ? agency.region : agency.code);
-  return agencies.filter(inPlace).map((agency) => agency.code);
+  if (right.scope === 'national') return undefined;
+  return agencies.filter((agency) => covers(right, agency)).map((agency) => agency.code);
 }

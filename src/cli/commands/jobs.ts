@@ -38,6 +38,11 @@ const WORDS: Record<Task['name'], (counts: Done) => string | undefined> = {
     `Alertes : ${counted(sent, 'courriel envoyé', 'courriels envoyés')}, ` +
     `${counted(failed, 'échec', 'échecs')}.`,
   // Once a minute: said only when there was something to tell.
+  lists: ({ lists = 0, lines = 0 }) =>
+    lists + lines === 0
+      ? undefined
+      : `Listes : ${counted(lines, 'ligne traitée', 'lignes traitées')}, ` +
+        `${counted(lists, 'liste terminée', 'listes terminées')}.`,
   events: ({ delivered = 0, failed = 0 }) =>
     delivered + failed === 0
       ? undefined

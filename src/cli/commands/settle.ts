@@ -5,6 +5,7 @@ import {
   NOTHING_SETTLED,
   readRefused,
   readSettled,
+  refusalSentence,
   type SettledAgencies,
   settleAgencies,
 } from '#lists';
@@ -12,7 +13,6 @@ import { inFrancs, Obstacle, toWire } from '#values';
 import { counted } from '../counted.ts';
 import { sayJson, sayLine } from '../output.ts';
 import { showProgress } from '../progress.ts';
-import { refusalSentence } from '../refusal-sentences.ts';
 import { type CommonOptions, circumstancesOf, withDatabase } from '../session.ts';
 
 type Options = CommonOptions & {
@@ -127,4 +127,6 @@ const REASONS: Readonly<Record<string, string>> = {
   TOO_EARLY: 'les trente jours ne sont pas passés (TOO_EARLY)',
   SAME_PERSON: 'la même personne établit et approuve (SAME_PERSON)',
   NOT_ALLOWED: 'ces personnes ne le peuvent pas dans cette agence (NOT_ALLOWED)',
+  OWN_CONTRACT: 'le contrat est celui de l’une des deux personnes (OWN_CONTRACT)',
+  LINE_CHANGED: 'les montants ont changé depuis la liste (LINE_CHANGED)',
 };

@@ -1,4 +1,3 @@
-import { PAGE } from '../rules/geometry.ts';
 import type { Colour, Fill, Line, Page, Text } from '../rules/page.ts';
 import type { Face } from './face.ts';
 import type { Faces } from './open-pdf.ts';
@@ -20,15 +19,19 @@ function rgb(hex: string): string {
 
 const at = (value: number): string => String(Math.round(value * 100) / 100);
 
-const paintFill = ({ x, y, width, height, colour }: Fill): string =>
-  `${COLOURS[colour]} rg ${at(x)} ${at(PAGE.height - y - height)} ${at(width)} ${at(height)} re f`;
+const paintFill =
+  (high: number) =>
+  ({ x, y, width, height, colour }: Fill): string =>
+    `${COLOURS[colour]} rg ${at(x)} ${at(high - y - height)} ${at(width)} ${at(height)} re f`;
 
-const paintLine = ({ from, to, weight, colour }: Line): string =>
-  `${COLOURS[colour]} RG ${weight} w ${at(from[0])} ${at(PAGE.height - from[1])} m ` +
-  `${at(to[0])} ${at(PAGE.height - to[1])} l S`;
+const paintLine =
+  (high: number) =>
+  ({ from, to, weight, colour }: Line): string =>
+    `${COLOURS[colour]} RG ${weight} w ${at(from[0])} ${at(high - from[1])} m ` +
+    `${at(to[0])} ${at(high - to[1])} l S`;
 
 /** Colour and font are said again only where they change. */
-function paintTexts(texts: readonly Text[], faces: Faces): string {
+function paintTexts(texts: readonly Text[], faces: Faces, high: number): string {
   const operators: string[] = ['BT'];
   let colour = '';
   let font = '';
@@ -37,7 +40,7 @@ function paintTexts(texts: readonly Text[], faces: Faces): string {
     const newFont = `/${face.font.id} ${at(text.size)} Tf`;
     if (text.colour !== colour) operators.push(`${COLOURS[text.colour]} rg`);
     if (newFont !== font) operators.push(newFont);
-    operators.push(`1 0 0 1 ${at(text.x)} ${at(PAGE.height - text.y)} Tm`);
+    operators.push(`1 0 0 1 ${at(text.x)} ${at(high - text.y)} Tm`);
     operators.push(face.show(text.text, text.size));
     colour = text.colour;
     font = newFont;
@@ -48,15 +51,16 @@ function paintTexts(texts: readonly Text[], faces: Faces): string {
 
 /** Adds the page to the file. pdfkit turns the paper upside down first; this turns it back. */
 export function paintPage(pdf: PDFKit.PDFDocument, page: Page, faces: Faces): void {
-  pdf.addPage();
+  const high = page.size[1];
+  pdf.addPage({ size: [...page.size], margin: 0 });
   const fonts = (pdf.page as unknown as { fonts: Record<string, unknown> }).fonts;
   for (const { font } of [faces.regular, faces.bold]) fonts[font.id] = font.ref();
   pdf.addContent(
     [
-      `1 0 0 -1 0 ${PAGE.height} cm`,
-      ...page.fills.map(paintFill),
-      ...page.lines.map(paintLine),
-      paintTexts(page.texts, faces),
+      `1 0 0 -1 0 ${high} cm`,
+      ...page.fills.map(paintFill(high)),
+      ...page.lines.map(paintLine(high)),
+      paintTexts(page.texts, faces, high),
     ].join('\n'),
   );
 }

@@ -20,6 +20,10 @@ export type SettlementListFacts = {
   readonly businessDate: CalendarDate;
   /** Absent as long as the list is not frozen. */
   readonly number?: string;
+  /** The hash that a frozen list was given: it is its seal, on whatever day it is printed. */
+  readonly frozenHash?: string;
+  /** Where the trail of the agency stood when this was printed: the number of the act, its hash. */
+  readonly trail?: { readonly seq: bigint; readonly hash: string };
   readonly madeAt: Date;
   readonly debtors: SideFacts;
   readonly creditors: SideFacts;

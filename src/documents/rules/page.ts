@@ -28,6 +28,8 @@ export type Fill = {
 
 /** A page as plain data: what a test reads, and all that a painter needs. */
 export type Page = {
+  /** Width and height, in points. */
+  readonly size: readonly [width: number, height: number];
   readonly texts: Text[];
   readonly lines: Line[];
   readonly fills: Fill[];

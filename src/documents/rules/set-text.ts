@@ -1,4 +1,5 @@
 import { fitText, fittingSize, type Measure } from './fit-text.ts';
+import { PAGE } from './geometry.ts';
 import type { Colour, Page } from './page.ts';
 
 export type Style = { readonly size: number; readonly isBold?: boolean; readonly colour?: Colour };
@@ -6,7 +7,12 @@ export type Style = { readonly size: number; readonly isBold?: boolean; readonly
 /** A page under way, and the widths of the face it is set in. */
 export type Sheet = { readonly page: Page; readonly measure: Measure };
 
-export const blankPage = (): Page => ({ texts: [], lines: [], fills: [] });
+export const blankPage = (): Page => ({
+  size: [PAGE.width, PAGE.height],
+  texts: [],
+  lines: [],
+  fills: [],
+});
 
 /** Sets words that begin at `x`; what is too long for `room` ends with an ellipsis. */
 export function setText(

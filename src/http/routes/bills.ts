@@ -11,7 +11,8 @@ export const BILLS_ROUTES: readonly Route[] = [
     path: '/bills',
     act: 'RECORD_BILL',
     summary:
-      'Prendre une facture du système de facturation : elle s’ajoute à la dette. ' +
+      'Prendre une facture du système de facturation : elle s’ajoute à la dette, ou au dossier ' +
+      'de contentieux d’un contrat soldé. ' +
       'La même facture deux fois n’en fait qu’une.',
     clause: 'E15',
     body: z.strictObject({
@@ -27,12 +28,13 @@ export const BILLS_ROUTES: readonly Route[] = [
       number: z.string(),
       amount: z.int(),
       settled: z.boolean(),
+      recoveryCase: z.string().nullable(),
     }),
     status: 201,
     movesMoney: true,
     refuses: [
       'CONTRACT_UNKNOWN',
-      'ALREADY_SETTLED',
+      'CASE_CLOSED',
       'ALREADY_DONE',
       'IN_THE_FUTURE',
       'IN_THE_WRONG_ORDER',
@@ -41,7 +43,7 @@ export const BILLS_ROUTES: readonly Route[] = [
       contract: body.contract,
       number: body.number,
       amount: toWire(body.amount),
-      settled: await recordBill(work, body),
+      ...(await recordBill(work, body)),
     }),
   }),
   route({
@@ -49,7 +51,8 @@ export const BILLS_ROUTES: readonly Route[] = [
     path: '/credit-notes',
     act: 'RECORD_BILL',
     summary:
-      'Prendre un avoir du système de facturation : il diminue la dette, et solde un solde nul. ' +
+      'Prendre un avoir du système de facturation : il diminue la dette, et solde un solde nul ; ' +
+      'sur un contrat soldé il diminue le dossier de contentieux. ' +
       'Le même avoir deux fois n’en fait qu’un.',
     clause: 'E16',
     body: z.strictObject({
@@ -64,12 +67,13 @@ export const BILLS_ROUTES: readonly Route[] = [
       number: z.string(),
       amount: z.int(),
       settled: z.boolean(),
+      recoveryCase: z.string().nullable(),
     }),
     status: 201,
     movesMoney: true,
     refuses: [
       'CONTRACT_UNKNOWN',
-      'ALREADY_SETTLED',
+      'CASE_CLOSED',
       'ALREADY_DONE',
       'NOT_FOUND',
       'MALFORMED',
@@ -79,7 +83,7 @@ export const BILLS_ROUTES: readonly Route[] = [
       contract: body.contract,
       number: body.number,
       amount: toWire(body.amount),
-      settled: await recordCreditNote(work, { ...body, bill: body.bill ?? null }),
+      ...(await recordCreditNote(work, { ...body, bill: body.bill ?? null })),
     }),
   }),
 ];

@@ -1,4 +1,4 @@
-import { readInBatches, type Work } from '#database';
+import { lookUpByIndex, readInBatches, type Work } from '#database';
 import type { PaymentMethod } from '#ledger';
 import { type Payment, takePayments } from '#payments';
 import { type IssuedRefund, issueRefunds, type RefundMethod, requestRefunds } from '#refunds';
@@ -27,6 +27,7 @@ export async function takeMovements(
 ): Promise<void> {
   await prepareMovements(work);
   const rounds = await countRounds(work);
+  await lookUpByIndex(work);
   for (let round = 1; round <= rounds; round++) {
     const batches = readInBatches<MovementRow>(work.tx, movementsOfRound(), [round], CHUNK);
     for await (const rows of batches) {

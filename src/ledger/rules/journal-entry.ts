@@ -14,7 +14,8 @@ export type LedgerEvent =
   | 'REVERSAL'
   | 'SUPPLEMENT'
   | 'CASE_CREDIT_NOTE'
-  | 'CONTEST';
+  | 'CONTEST'
+  | 'STAMP_DUTY';
 
 /** One amount that went from one ledger account to another, as the journal keeps it. */
 export type PostedTransfer = {
@@ -58,6 +59,7 @@ const LABELS: Record<LedgerEvent, string> = {
   SUPPLEMENT: 'Complément de créance',
   CASE_CREDIT_NOTE: 'Avoir sur créance',
   CONTEST: 'Créance contestée',
+  STAMP_DUTY: 'Droit de timbre',
 };
 
 export const labelOf = (event: LedgerEvent, contract: string): string =>

@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { francs, MOST_FRANCS } from '#values';
 import {
+  bouncedAfterSettlementTransfers,
+  bouncedChequeTransfers,
+  claimTransfers,
+  mirrored,
   PARTS,
   type Part,
   paymentTransfers,
   refundTransfers,
+  returnedRefundTransfers,
   settlementTransfers,
   splitRefund,
+  staleRefundTransfers,
+  stampDutyTransfers,
   type Transfer,
   takeoverTransfers,
 } from './templates.ts';
@@ -27,6 +34,7 @@ test('the parts are those of the table of effects', () => {
     'cash',
     'bank',
     'mobileMoney',
+    'stampDuty',
   ]);
 });
 
@@ -52,6 +60,35 @@ describe('a payment (E-B)', () => {
   });
 });
 
+describe('a customer’s cheque that came back', () => {
+  test('lets the debt stand again before settlement (E-H)', () => {
+    expect(said(bouncedChequeTransfers(francs(700)))).toEqual(['receivable ← bank 700']);
+  });
+
+  test.each([
+    [false, 'doubtful'],
+    [true, 'contested'],
+  ] as const)('is a doubtful debt after settlement (E-I), contested: %s', (contested, part) => {
+    expect(said(bouncedAfterSettlementTransfers(francs(700), contested))).toEqual([
+      'bouncedCheque ← bank 700',
+      `${part} ← bouncedCheque 700`,
+    ]);
+  });
+});
+
+describe('stamp duty on cash', () => {
+  test('goes to its own account, and nothing goes nowhere', () => {
+    expect(said(stampDutyTransfers(francs(1_500)))).toEqual(['cash ← stampDuty 1500']);
+    expect(stampDutyTransfers(francs(0))).toEqual([]);
+  });
+});
+
+test('a mirror entry is the same amounts the other way round (E30)', () => {
+  expect(said(mirrored(paymentTransfers('ESPECES', francs(700))))).toEqual([
+    'receivable ← cash 700',
+  ]);
+});
+
 describe('a refund (E-C)', () => {
   test.each([
     ['out of the deposit', 15_000, 5_000, 5_000n, 0n, ['deposit ← bank 5000']],
@@ -68,6 +105,33 @@ describe('a refund (E-C)', () => {
   ])('%s: deposit %i, refunded %i', (_, deposit, amount, fromDeposit, excess, lines) => {
     expect(splitRefund(francs(deposit), francs(amount))).toEqual({ deposit: fromDeposit, excess });
     expect(said(refundTransfers(francs(deposit), francs(amount)))).toEqual(lines);
+  });
+});
+
+describe('what follows a refund', () => {
+  test.each([
+    ['a claim after settlement (E-F)', claimTransfers(francs(700)), ['creditToRefund ← bank 700']],
+    [
+      'a return after settlement (E-J)',
+      staleRefundTransfers(francs(700)),
+      ['bank ← creditToRefund 700'],
+    ],
+    [
+      'a return before settlement',
+      returnedRefundTransfers(francs(500), francs(200)),
+      ['bank ← deposit 500', 'bank ← receivable 200'],
+    ],
+    [
+      'a return of a part of the deposit',
+      returnedRefundTransfers(francs(500), francs(0)),
+      ['bank ← deposit 500'],
+    ],
+  ])('%s', (_, transfers, lines) => {
+    expect(said(transfers)).toEqual(lines);
+  });
+
+  test('no template ever credits income: the parts name no ledger account of class 7 (E18)', () => {
+    expect(PARTS.filter((part) => /income|revenue|product|profit/i.test(part))).toEqual([]);
   });
 });
 

@@ -12,6 +12,7 @@ export const PARTS = [
   'cash',
   'bank',
   'mobileMoney',
+  'stampDuty',
 ] as const;
 
 export type Part = (typeof PARTS)[number];
@@ -46,6 +47,13 @@ export const takeoverTransfers = (debt: Francs, deposit: Francs): Transfer[] => 
 /** E-B: a payment lowers what the customer owes, below zero where it exceeds it (E4). */
 export const paymentTransfers = (method: PaymentMethod, amount: Francs): Transfer[] =>
   transfer(RECEIVED_ON[method], 'receivable', amount);
+
+/** Stamp duty on cash: taken with a payment for the State, it never lowers what is owed. */
+export const stampDutyTransfers = (duty: Francs): Transfer[] => transfer('cash', 'stampDuty', duty);
+
+/** E30: the same amounts the other way round; an entry is never changed. */
+export const mirrored = (transfers: readonly Transfer[]): Transfer[] =>
+  transfers.map(({ debit, credit, amount }) => ({ debit: credit, credit: debit, amount }));
 
 /** How an issued refund is taken from what the customer has with us: deposit first, then excess. */
 export function splitRefund(deposit: Francs, amount: Francs): { deposit: Francs; excess: Francs } {
@@ -125,6 +133,12 @@ export const bouncedAfterSettlementTransfers = (amount: Francs, contested: boole
 /** E-J: a refund cheque went stale, or a transfer was rejected: we owe it again. */
 export const staleRefundTransfers = (amount: Francs): Transfer[] =>
   transfer('bank', 'creditToRefund', amount);
+
+/** E-J before settlement: what came back stands on the contract again, where the refund took it. */
+export const returnedRefundTransfers = (deposit: Francs, excess: Francs): Transfer[] => [
+  ...transfer('bank', 'deposit', deposit),
+  ...transfer('bank', 'receivable', excess),
+];
 
 /** E15 after settlement: a bill that came too late adds to the case, never to the contract (P3). */
 export const supplementTransfers = (contested: boolean, amount: Francs): Transfer[] =>

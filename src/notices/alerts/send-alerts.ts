@@ -1,7 +1,8 @@
 import { readAgencies } from '#contracts';
 import { type Circumstances, type Database, inWork } from '#database';
+import { readUnanswered } from '#lists';
 import { countQueue } from '#oversight';
-import { alertOf, type Mail } from '../rules/alert.ts';
+import { alertOf, type Mail, type Unanswered } from '../rules/alert.ts';
 import { claimMail, type Recipient, readRecipients, releaseMail } from './alerts.sql.ts';
 
 /** Sends one mail to one address; throws where it could not be handed over. */
@@ -53,5 +54,14 @@ const write = (
     const stages = await inWork(database, { ...circumstances, sight }, (narrow) =>
       countQueue(narrow, {}),
     );
-    return alertOf(work.businessDate, stages);
+    const unanswered = await readUnanswered(work);
+    return alertOf(
+      work.businessDate,
+      stages,
+      inSight(unanswered.filter((list) => sight === undefined || sight.includes(list.agency))),
+    );
   });
+
+/** The lists come oldest first. */
+const inSight = (lists: Awaited<ReturnType<typeof readUnanswered>>): Unanswered | undefined =>
+  lists[0] && { lists: lists.length, sinceOn: lists[0].transmittedOn };

@@ -9,6 +9,9 @@ export type Waiting = {
   readonly credit: Francs;
 };
 
+/** Lists that the regions have not answered in time (S4), in the places of one person. */
+export type Unanswered = { readonly lists: number; readonly sinceOn: CalendarDate };
+
 const LINES: readonly (readonly [Waiting['stage'], string])[] = [
   ['LATE', 'en retard'],
   ['DUE', 'à solder aujourd’hui au plus tard'],
@@ -20,10 +23,14 @@ const LINES: readonly (readonly [Waiting['stage'], string])[] = [
 export type Mail = { readonly subject: string; readonly text: string };
 
 /**
- * The daily mail about deadlines (R3, R4): figures only, no name and no contract, since mail is read
+ * The daily mail about deadlines (R3, R4, S4): figures only, no name and no contract, since mail is read
  * on many machines. Undefined on a day on which nothing is near its deadline.
  */
-export function alertOf(on: CalendarDate, stages: readonly Waiting[]): Mail | undefined {
+export function alertOf(
+  on: CalendarDate,
+  stages: readonly Waiting[],
+  unanswered?: Unanswered,
+): Mail | undefined {
   const lines = LINES.flatMap(([stage, words]) => {
     const found = stages.find((one) => one.stage === stage);
     if (!found || found.contracts === 0) return [];
@@ -31,6 +38,10 @@ export function alertOf(on: CalendarDate, stages: readonly Waiting[]): Mail | un
     const sum = inFrancs(plus(found.debit, found.credit));
     return [`- ${found.contracts} contrat(s) ${words}${held} : ${sum}`];
   });
+  if (unanswered) {
+    const since = inFrench(unanswered.sinceOn);
+    lines.push(`- ${unanswered.lists} liste(s) sans réponse de la direction, depuis le ${since}`);
+  }
   if (lines.length === 0) return undefined;
   const late = stages.find((one) => one.stage === 'LATE')?.contracts ?? 0;
   const subject =

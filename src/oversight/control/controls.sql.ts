@@ -56,6 +56,11 @@ const FINDINGS = {
     FROM terminations.withdrawal w JOIN contracts.contract k ON k.contract = w.contract
     WHERE w.taken_back IS NOT NULL
       AND coalesce(w.seconded_on, w.approved_on) BETWEEN $1 AND $2`,
+  REFUNDS_AFTER_CHANGED_ACCOUNT: `SELECT c.agency, r.contract AS subject, r.issued_on AS on_day,
+      r.issued_by AS actor, 'IBAN ' || r.account_changed_on AS says,
+      r.contract || ' ' || r.refund AS key
+    FROM refunds.refund r JOIN settlement.case c ON c.contract = r.contract
+    WHERE r.account_changed_on IS NOT NULL AND r.issued_on BETWEEN $1 AND $2`,
   REFUNDS_WAITING_LONG: `SELECT c.agency, r.contract AS subject, r.requested_on AS on_day,
       NULL AS actor, ($2::date - r.requested_on) || ' j' AS says,
       r.contract || ' ' || r.refund AS key

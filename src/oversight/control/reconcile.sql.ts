@@ -49,6 +49,20 @@ const RECONCILED: readonly { name: string; french: string; journal: string; room
     rooms: `SELECT coalesce(sum(amount), 0)::bigint FROM payments.payment`,
   },
   {
+    name: 'RECOVERY_CASES',
+    french: 'Créances douteuses et litigieuses (4162, 4161) : journal et restes des dossiers',
+    journal: balanceOf('doubtful', 'contested'),
+    rooms: `SELECT coalesce(sum(remaining), 0)::bigint FROM recovery.recovery_case
+      WHERE ended_on IS NULL`,
+  },
+  {
+    name: 'CREDITS',
+    french: 'Crédits à rembourser (4712) : journal et registre',
+    journal: `SELECT -(${balanceOf('creditToRefund')})`,
+    rooms: `SELECT coalesce(sum(amount - paid_out), 0)::bigint FROM recovery.credit
+      WHERE voided_on IS NULL`,
+  },
+  {
     name: 'FREED_POINTS',
     french: 'Points libérés et apurements en vigueur',
     journal: `SELECT count(*) FROM settlement.settlement WHERE reversed_on IS NULL`,

@@ -7,7 +7,10 @@ export type ParameterName =
   | 'fourEyes'
   | 'unpaidBillsBeforeTermination'
   | 'minimumUnpaidAmount'
-  | 'planGraceDays';
+  | 'planGraceDays'
+  | 'stampDutyOnCash'
+  | 'stampDutyAbove'
+  | 'stampDutyPerMille';
 
 /** One version of one rule of the procedure, in force from its day until the next one (P6). */
 export type Version = {

@@ -66,6 +66,14 @@ describe('a refund (S1a, R2)', () => {
     expect(refuseRefund(position(14_999, 15_000), null)).toBeUndefined();
   });
 
+  test('that the bank has executed is booked beyond the credit, but on no settled contract', () => {
+    const owing = position(15_000, 15_000);
+    expect(refuseRefund(owing, francs(5_000), true)).toBeUndefined();
+    expect(refuseRefund(settled, francs(5_000), true)).toBe('ALREADY_SETTLED');
+    expect(refuseRefund(active, francs(5_000), true)).toBe('NOT_TERMINATED');
+    expect(balancesAfter(owing, francs(5_000))).toEqual({ receivable: 15_000n, deposit: 10_000n });
+  });
+
   test('reaches what was overpaid, beyond the deposit (E4)', () => {
     expect(refuseRefund(position(-2_500, 15_000), francs(17_500))).toBeUndefined();
     expect(refuseRefund(position(-2_500, 15_000), francs(17_501))).toBe('REFUND_EXCEEDS_CREDIT');

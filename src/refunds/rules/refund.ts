@@ -12,15 +12,18 @@ export const creditOf = ({ receivable, deposit }: Pick<Position, 'receivable' | 
 
 /**
  * S1a, R2, P3: whether an amount may be refunded on a contract: terminated, not settled, and at
- * most the credit. A request without an amount asks for the whole credit, so there must be one.
+ * most the credit. A request without an amount asks for the whole credit, so there must be one. What a
+ * bank has executed already is a fact, as an excess payment is: the customer owes what was too much.
  */
 export function refuseRefund(
   position: Position | undefined,
   amount: Francs | null,
+  executed = false,
 ): RefundRefusal | undefined {
   if (!position) return 'CONTRACT_UNKNOWN';
   if (!position.termination) return 'NOT_TERMINATED';
   if (position.termination.settledOn) return 'ALREADY_SETTLED';
+  if (executed) return undefined;
   const credit = creditOf(position);
   if (credit <= 0n) return 'REFUND_EXCEEDS_CREDIT';
   return amount !== null && amount > credit ? 'REFUND_EXCEEDS_CREDIT' : undefined;

@@ -7,9 +7,25 @@ export type ManualRule = 'R3' | 'R4';
 /** Who stands behind a manual settlement, as far as deciding needs to know. */
 export type People = { readonly samePerson: boolean; readonly allowed: boolean };
 
+/** What the two people saw of a contract when they put their names to its list (S3). */
+export type Line = {
+  readonly debt: Francs;
+  readonly deposit: Francs;
+  /** The contract belongs to one of them: nobody acts on their own. */
+  readonly own: boolean;
+};
+
 export type Act =
   | { readonly mode: 'AUTOMATIC'; readonly on: CalendarDate }
-  | { readonly mode: 'MANUAL'; readonly on: CalendarDate; readonly people: People };
+  | {
+      readonly mode: 'MANUAL';
+      readonly on: CalendarDate;
+      readonly people: People;
+      readonly line?: Line | undefined;
+    };
+
+/** What the procedure refuses, and what stands against a line of a list beside it. */
+export type ManualRefusal = RefusalCode | 'OWN_CONTRACT' | 'LINE_CHANGED';
 
 /** What will be settled, by which rule, with which figures. `net` = debt − deposit. */
 export type Settlement = {
@@ -26,7 +42,7 @@ export type Settlement = {
 
 export type Decision =
   | { readonly outcome: 'SETTLE'; readonly settlement: Settlement }
-  | { readonly outcome: 'REFUSE'; readonly code: RefusalCode }
+  | { readonly outcome: 'REFUSE'; readonly code: ManualRefusal }
   /** Automatic only: there is still something to pay or to refund (R1, R2). */
   | { readonly outcome: 'WAIT' };
 
@@ -66,9 +82,11 @@ export function refusals(position: Position | undefined, act: Act): RefusalCode[
 
 /** P1–P3, R0–R5: whether and how one contract is settled by one act. Pure; the first refusal wins. */
 export function decide(position: Position | undefined, act: Act): Decision {
-  const [code] = refusals(position, act);
-  if (code) return { outcome: 'REFUSE', code };
+  const [refusal] = refusals(position, act);
+  if (refusal) return { outcome: 'REFUSE', code: refusal };
   if (!position?.termination) return { outcome: 'WAIT' };
+  const code = againstLine(position, act);
+  if (code) return { outcome: 'REFUSE', code };
   const { receivable, deposit, termination } = position;
   if (act.mode === 'AUTOMATIC' && receivable !== deposit) return { outcome: 'WAIT' };
   const net = minus(receivable, deposit);
@@ -86,6 +104,14 @@ export function decide(position: Position | undefined, act: Act): Decision {
       contested: termination.contested,
     },
   };
+}
+
+/** A line holds as long as debt and deposit are the very figures that the two people saw. */
+function againstLine(now: Position, act: Act): 'OWN_CONTRACT' | 'LINE_CHANGED' | undefined {
+  if (act.mode !== 'MANUAL' || !act.line) return undefined;
+  if (act.line.own) return 'OWN_CONTRACT';
+  const holds = act.line.debt === now.receivable && act.line.deposit === now.deposit;
+  return holds ? undefined : 'LINE_CHANGED';
 }
 
 /** R1 where a payment made the net zero, R2 where a refund did, R0 for everything else. */

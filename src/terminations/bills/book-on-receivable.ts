@@ -3,7 +3,7 @@ import type { Work } from '#database';
 import { postEntries, type Transfer, takeEntryNumbers } from '#ledger';
 import { moveBalances, settle } from '#settlement';
 import { type CalendarDate, type Francs, plus } from '#values';
-import { lookUp, refuseSettled } from '../look-up.ts';
+import { lookUp } from '../look-up.ts';
 
 /** A bill or a credit note of the billing system, as the books take it (journal AN). */
 export type OnReceivable = {
@@ -20,14 +20,16 @@ export type OnReceivable = {
 
 /**
  * Moves what a contract owes, posts it, and settles at once where that made the net zero (R0). On an
- * active contract only the journal moves. The caller holds the states. Returns entry and settlement.
+ * active contract only the journal moves. The caller holds the states. Undefined where the account is
+ * closed (P3): then nothing is done here.
  */
 export async function bookOnReceivable(
   work: Work,
   one: OnReceivable,
-): Promise<{ entry: bigint; settled: boolean }> {
+): Promise<{ settled: boolean } | undefined> {
   const { contract } = one;
   const agency = await moveReceivable(work, one);
+  if (agency === undefined) return undefined;
   const acts = await openActs(work, [agency]);
   const act = acts.get(agency) ?? 0n;
   const [entry = 0n] = await takeEntryNumbers(work, 1);
@@ -55,16 +57,16 @@ export async function bookOnReceivable(
     },
   ]);
   const { settled } = await settle(work, [{ contract, on: work.businessDate }]);
-  return { entry, settled: settled.length > 0 };
+  return { settled: settled.length > 0 };
 }
 
-/** Returns the agency of the contract. What somebody else moved meanwhile is read and moved anew. */
-async function moveReceivable(work: Work, one: OnReceivable): Promise<string> {
+/** The agency of the contract; undefined where it is settled. What somebody else moved meanwhile is read and moved anew. */
+async function moveReceivable(work: Work, one: OnReceivable): Promise<string | undefined> {
   for (;;) {
     const position = await lookUp(work, one.contract);
     const { termination, receivable, deposit, agency } = position;
-    refuseSettled(position);
     if (!termination) return agency;
+    if (termination.settledOn !== null) return undefined;
     const moved = await moveBalances(work, [
       {
         contract: one.contract,

@@ -4,21 +4,30 @@ import { billTransfers } from '#ledger';
 import { holdStates } from '#settlement';
 import { Refusal } from '#values';
 import { lookUp, mustFollow, refuseFuture } from '../look-up.ts';
+import { bookOnCase, findOnCase } from './book-on-case.ts';
 import { bookOnReceivable } from './book-on-receivable.ts';
+
+/** `settled`: by this paper. `recoveryCase`: where it stands, when it came after the settlement. */
+export type Recorded = { readonly settled: boolean; readonly recoveryCase: string | null };
 
 /**
  * E15: a bill that the billing system has issued adds to what the contract owes, active or
- * terminated; where the net becomes zero by it, it is settled at once (R0). The same bill twice is
- * one; its number with other content is refused. Says whether it settled the contract.
+ * terminated; where the net becomes zero by it, it is settled at once (R0). After settlement it is a
+ * supplement of the recovery case (P3). The same bill twice is one; its number with other content is
+ * refused.
  */
-export async function recordBill(work: Work, bill: Bill): Promise<boolean> {
+export async function recordBill(work: Work, bill: Bill): Promise<Recorded> {
   await holdStates(work);
   await lookUp(work, bill.contract);
   const known = await findBill(work, bill.number);
   if (known) {
-    if (same(known, bill)) return false;
+    if (same(known, bill)) return { settled: false, recoveryCase: null };
     throw otherContent(bill.number);
   }
+  const { contract, number: reference, issuedOn: on, amount } = bill;
+  const late = { contract, reference, on, amount };
+  const before = await findOnCase(work, 'SUPPLEMENT', late, otherContent(bill.number));
+  if (before !== undefined) return { settled: false, recoveryCase: before };
   refuseFuture(work, bill.issuedOn, 'Une facture', 'A bill');
   mustFollow(
     bill.issuedOn,
@@ -26,8 +35,7 @@ export async function recordBill(work: Work, bill: Bill): Promise<boolean> {
     "L'échéance d'une facture ne précède pas son émission",
     'A bill is not due before it is issued',
   );
-  // After settlement it belongs on the recovery case as a supplement, never on the contract (P3).
-  const { settled } = await bookOnReceivable(work, {
+  const booked = await bookOnReceivable(work, {
     contract: bill.contract,
     event: 'BILL',
     number: bill.number,
@@ -38,7 +46,9 @@ export async function recordBill(work: Work, bill: Bill): Promise<boolean> {
       if (!(await insertBill(work, bill, entry))) throw otherContent(bill.number);
     },
   });
-  return settled;
+  if (booked) return { settled: booked.settled, recoveryCase: null };
+  const recoveryCase = await bookOnCase(work, 'SUPPLEMENT', late, otherContent(bill.number));
+  return { settled: false, recoveryCase };
 }
 
 const same = (a: Bill, b: Bill): boolean =>

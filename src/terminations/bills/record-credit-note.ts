@@ -4,25 +4,31 @@ import { creditNoteTransfers } from '#ledger';
 import { holdStates } from '#settlement';
 import { negated, Refusal } from '#values';
 import { lookUp, refuseFuture } from '../look-up.ts';
+import { bookOnCase, findOnCase } from './book-on-case.ts';
 import { bookOnReceivable } from './book-on-receivable.ts';
+import type { Recorded } from './record-bill.ts';
 
 /**
  * A credit note lowers what the contract owes, below zero where it exceeds it, and settles at once
- * where the net becomes zero (R0). The same one twice is one; its number with other content is
- * refused. Says whether it settled the contract.
+ * where the net becomes zero (R0). After settlement it lowers the recovery case, and what exceeds
+ * that is a credit to refund (E16). The same one twice is one; its number with other content is
+ * refused.
  */
-export async function recordCreditNote(work: Work, note: CreditNote): Promise<boolean> {
+export async function recordCreditNote(work: Work, note: CreditNote): Promise<Recorded> {
   await holdStates(work);
   await lookUp(work, note.contract);
   const known = await findCreditNote(work, note.number);
   if (known) {
-    if (same(known, note)) return false;
+    if (same(known, note)) return { settled: false, recoveryCase: null };
     throw otherContent(note.number);
   }
+  const { contract, number: reference, on, amount } = note;
+  const late = { contract, reference, on, amount };
+  const before = await findOnCase(work, 'CREDIT_NOTE', late, otherContent(note.number));
+  if (before !== undefined) return { settled: false, recoveryCase: before };
   refuseFuture(work, note.on, 'Un avoir', 'A credit note');
   await refuseStrangeBill(work, note);
-  // After settlement it lowers the recovery case, never the contract (E16, P3).
-  const { settled } = await bookOnReceivable(work, {
+  const booked = await bookOnReceivable(work, {
     contract: note.contract,
     event: 'CREDIT_NOTE',
     number: note.number,
@@ -33,7 +39,9 @@ export async function recordCreditNote(work: Work, note: CreditNote): Promise<bo
       if (!(await insertCreditNote(work, note, entry))) throw otherContent(note.number);
     },
   });
-  return settled;
+  if (booked) return { settled: booked.settled, recoveryCase: null };
+  const recoveryCase = await bookOnCase(work, 'CREDIT_NOTE', late, otherContent(note.number));
+  return { settled: false, recoveryCase };
 }
 
 /** A credit note on a bill is on a bill of this contract, and at most its amount. */

@@ -1,6 +1,7 @@
 import { combineDigests, openActs, recordAct, recordActs } from '#audit';
 import type { Work } from '#database';
 import { postMirror, takeEntryNumbers } from '#ledger';
+import { endCase } from '#recovery';
 import { changeStates } from '#settlement';
 import { Refusal } from '#values';
 import { refuseOwnContract } from '../look-up.ts';
@@ -94,6 +95,9 @@ async function carryOut(work: Work, asked: Withdrawal, settled: bigint | null): 
     });
     posted = digests.get(act);
     await setMirror(work, asked, entry);
+  }
+  if (asked.settlement !== null) {
+    await endCase(work, contract, asked.settlement, work.businessDate);
   }
   await takeBack(work, asked);
   await recordActs(work, [

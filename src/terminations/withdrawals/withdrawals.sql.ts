@@ -86,18 +86,16 @@ export async function lockCase(work: Work, contract: string): Promise<StandingCa
   return found.rows[0];
 }
 
-/** What followed a settlement and stands against its reversal (E13), in the order it is named. */
-export async function readFollowers(
-  work: Work,
-  contract: string,
-): Promise<'POINT_TAKEN' | 'ENTRY' | undefined> {
-  const found = await work.tx.query<{ taken: boolean; followed: boolean }>(
-    `SELECT terminations.point_is_taken($1) AS taken, EXISTS (SELECT FROM ledger.transfer t
-       WHERE t.contract = $1 AND ledger.follows_a_settlement(t.event, t.debit, t.credit)) AS followed`,
+/** Another contract on the point, an entry on what the settlement left, a claim that is asked for. */
+export type Follower = 'POINT_TAKEN' | 'ENTRY' | 'CLAIM';
+
+/** What followed a settlement and stands against its reversal (E13); nothing where it is null. */
+export async function readFollower(work: Work, contract: string): Promise<Follower | null> {
+  const found = await work.tx.query<{ follower: Follower | null }>(
+    'SELECT terminations.follower_of($1) AS follower',
     [contract],
   );
-  const { taken, followed } = found.rows[0] ?? { taken: false, followed: false };
-  return taken ? 'POINT_TAKEN' : followed ? 'ENTRY' : undefined;
+  return found.rows[0]?.follower ?? null;
 }
 
 /** The number of the new request; undefined where one is open on the contract already. */

@@ -125,7 +125,7 @@ export const AROUND_SETTLEMENT: readonly WrongAct[] = [
   },
   {
     says: 'a second credit of one settlement',
-    guard: 'credit_pk',
+    guard: 'one_credit_of_a_settlement',
     act: [add('recovery.credit'), add('recovery.credit')],
   },
   {

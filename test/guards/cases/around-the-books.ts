@@ -48,6 +48,7 @@ export const AROUND_THE_BOOKS: readonly WrongAct[] = [
   {
     says: 'two people of one name',
     guard: 'person_pk',
+    without: 'person_or_program',
     act: [add('access.person', { name: 'bio' })],
   },
   {

@@ -165,8 +165,33 @@ export const FORBIDDEN: readonly Forbidden[] = [
   },
   {
     says: 'a recovery case lowered',
-    act: [change('recovery.recovery_case', 'amount = 1')],
+    act: [change('recovery.recovery_case', 'amount = 500')],
     grant: grant('UPDATE', 'recovery.recovery_case'),
+  },
+  {
+    says: 'what is left of a case written without a movement',
+    act: [change('recovery.recovery_case', 'moved = -600')],
+    grant: grant('UPDATE', 'recovery.recovery_case'),
+  },
+  {
+    says: 'a case born with something recovered',
+    act: [add('recovery.recovery_case', { moved: -100 })],
+    grant: grant('INSERT', 'recovery.recovery_case'),
+  },
+  {
+    says: 'a movement of a case changed',
+    act: [change('recovery.movement', 'amount = -1')],
+    grant: grant('UPDATE', 'recovery.movement'),
+  },
+  {
+    says: 'a step of a case changed',
+    act: [change('recovery.step', `happened_on = '2026-01-01'`)],
+    grant: grant('UPDATE', 'recovery.step'),
+  },
+  {
+    says: 'a payment plan changed',
+    act: [change('recovery.plan', `amounts = '{1,399}'`)],
+    grant: grant('UPDATE', 'recovery.plan'),
   },
   {
     says: 'a list given to another preparer',
@@ -203,11 +228,6 @@ export const FORBIDDEN: readonly Forbidden[] = [
     says: 'a parameter changed backwards in time',
     act: [`UPDATE parameters.version SET value = '1' WHERE name = 'manualOpensAfterDays'`],
     grant: grant('UPDATE', 'parameters.version'),
-  },
-  {
-    says: 'a role given to oneself',
-    act: [`UPDATE access.person SET role = 'admin' WHERE name = 'ayaba'`],
-    grant: grant('UPDATE', 'access.person'),
   },
   {
     says: 'the entry numbers turned back',

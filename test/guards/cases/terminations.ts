@@ -85,7 +85,7 @@ const BEFORE: readonly WrongAct[] = [
   },
   {
     says: 'a plan number twice on one contract',
-    guard: 'plan_pk',
+    guard: 'agreed_plan_pk',
     act: [
       numbered(
         add('terminations.plan', {

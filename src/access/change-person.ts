@@ -1,0 +1,99 @@
+import { NO_AGENCY, recordAct } from '#audit';
+import type { Agency } from '#contracts';
+import type { Work } from '#database';
+import { Refusal } from '#values';
+import { refuseUnknownPlaces } from './people.ts';
+import {
+  type Change,
+  customerExists,
+  type PersonRow,
+  readOwnContracts,
+  readPerson,
+  updatePerson,
+} from './people-register.sql.ts';
+import { endSessionsOf } from './sign-in/sessions.sql.ts';
+
+/** What changes; the rest stays as it is. */
+export type Changed = Partial<Change>;
+
+/**
+ * Changes the role, the scope, the customer or the mail of a person, disables or enables them: P6.
+ * `version` is what the editor has seen. A person who is disabled, or who now may do something else,
+ * signs in anew. Nobody changes themselves. Throws Refusal `NOT_FOUND`, `NOT_ALLOWED`,
+ * `CHANGED_SINCE_SHOWN`.
+ */
+export async function changePerson(
+  work: Work,
+  name: string,
+  version: bigint,
+  changed: Changed,
+  agencies: readonly Agency[],
+): Promise<PersonRow> {
+  const before = await readPerson(work, name);
+  if (!before) throw notFound(`Personne ne s’appelle ${name}`, `Nobody is called ${name}`);
+  if (name === work.actor) {
+    throw new Refusal(
+      'NOT_ALLOWED',
+      'Personne ne change ses propres droits : demandez à un autre administrateur.',
+      'Nobody changes their own rights: ask another administrator.',
+    );
+  }
+  const to: Change = { ...rightsOf(before), ...changed };
+  refuseUnknownPlaces(to, agencies);
+  if (to.customer !== null && !(await customerExists(work, to.customer))) {
+    throw notFound(`Le client ${to.customer} est inconnu`, `The customer is not known`);
+  }
+  if (!(await updatePerson(work, name, version, to))) {
+    throw new Refusal(
+      'CHANGED_SINCE_SHOWN',
+      'Cette personne a été modifiée entre-temps : relisez-la, puis recommencez.',
+      'This person has been changed meanwhile: read them again, then try again.',
+    );
+  }
+  if (to.disabled || textOf(to) !== textOf(before)) await endSessionsOf(work, name);
+  await recordAct(work, {
+    agency: NO_AGENCY,
+    kind: kindOf(before, to),
+    rowCount: 1,
+    details: `${name} : ${textOf(before)} → ${textOf(to)}`,
+  });
+  return { ...before, ...to, version: version + 1n };
+}
+
+const rightsOf = ({ role, scope, places, customer, email, disabled }: PersonRow): Change => ({
+  role,
+  scope,
+  places,
+  customer,
+  email,
+  disabled,
+});
+
+/** What the trail says of a person before and after; a mail address is nobody's business there. */
+const textOf = ({ role, scope, places, customer, disabled }: Change): string =>
+  [role, scope, ...places, customer ? `client ${customer}` : '', disabled ? 'désactivé' : '']
+    .filter((word) => word !== '')
+    .join(' ');
+
+function kindOf(before: Change, after: Change): string {
+  if (before.disabled === after.disabled) return 'PERSON_CHANGED';
+  return after.disabled ? 'PERSON_DISABLED' : 'PERSON_ENABLED';
+}
+
+/** Nobody acts on their own contract. Throws Refusal `OWN_CONTRACT`; the database refuses it too. */
+export async function refuseOwnContract(
+  work: Work,
+  contracts: readonly string[],
+  name = work.actor,
+): Promise<void> {
+  const [own] = await readOwnContracts(work, name, contracts);
+  if (own === undefined) return;
+  throw new Refusal(
+    'OWN_CONTRACT',
+    `Le contrat ${own} est celui de ${name} : un collègue doit faire cet acte.`,
+    `Contract ${own} is that of ${name}: a colleague has to do this.`,
+  );
+}
+
+const notFound = (french: string, english: string) =>
+  new Refusal('NOT_FOUND', `${french} : vérifiez, puis recommencez.`, english);

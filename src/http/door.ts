@@ -1,0 +1,47 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SESSION_COOKIE as COOKIE } from '#access';
+import { Problem } from './problem.ts';
+import type { Door } from './route.ts';
+
+const COOKIE_OPTIONS = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const;
+
+/** The door as one request of one route sees it; `keep` is for routes that open their own works. */
+export const doorOf = (request: FastifyRequest, reply: FastifyReply, keep: Door['keep']): Door => ({
+  ip: request.ip,
+  userAgent: (request.headers['user-agent'] ?? '').slice(0, 200),
+  session: request.cookies[COOKIE],
+  setSession: (token) => {
+    if (token === null) reply.clearCookie(COOKIE, COOKIE_OPTIONS);
+    else reply.setCookie(COOKIE, token, COOKIE_OPTIONS);
+  },
+  redirect: (url) => void reply.header('location', url).status(303),
+  mustMatch: (current) => {
+    const seen = request.headers['if-match'];
+    if (seen === undefined) throw new Problem('VERSION_REQUIRED');
+    const tags = seen.split(',').map((tag) => tag.trim());
+    if (!tags.includes(current)) throw new Problem('VERSION_CHANGED');
+  },
+  keep,
+});
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+const OURS = new Set(['same-origin', 'none']);
+
+/**
+ * A cookie travels with whatever page sends the request; a browser says from which site that page
+ * is. Throws Problem for a change that another site asks for, or that does not say.
+ */
+export function refuseCrossSite(request: FastifyRequest): void {
+  if (SAFE.has(request.method) || request.headers.authorization !== undefined) return;
+  const site = request.headers['sec-fetch-site'];
+  const { origin } = request.headers;
+  if (site === undefined && origin === undefined) {
+    if (request.cookies[COOKIE] === undefined) return;
+    throw new Problem('CROSS_SITE');
+  }
+  if (typeof site === 'string' && !OURS.has(site)) throw new Problem('CROSS_SITE');
+  if (site === undefined && hostOf(origin) !== request.host) throw new Problem('CROSS_SITE');
+}
+
+const hostOf = (origin: string | undefined): string | undefined =>
+  origin !== undefined && URL.canParse(origin) ? new URL(origin).host : undefined;

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { answerNonsense, answerProblem } from './answer-problem.ts';
+import { serveDocumentation } from './documentation.ts';
+import { serveHealth } from './health.ts';
+import { limitRates, RATES, type Rates, refuseUnderPressure } from './limits.ts';
+import { logRequests, SERIALIZERS } from './log.ts';
+import { serveMetrics } from './metrics.ts';
+import { Problem } from './problem.ts';
+import type { Route } from './route.ts';
+import { ROUTES } from './routes/index.ts';
+import { type House, recognise, serveRoute } from './serve-route.ts';
+
+export type ServerOptions = House & {
+  /** Those of the product where it is left out; tests add their own. */
+  readonly routes?: readonly Route[];
+  /** Where the log goes, a line of JSON at a time; nowhere where it is left out. */
+  readonly log?: { write(line: string): void } | undefined;
+  /** Certificate and key in PEM; without them a proxy does TLS, or nobody. */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | undefined;
+  /** Believe the proxy in front about who asks and how (`X-Forwarded-…`). */
+  readonly trustProxy?: boolean | undefined;
+  readonly metricsToken?: string | undefined;
+  /** `false`: no limits of rate and pressure, for tests that ask as fast as they can. */
+  readonly rates?: Rates | false;
+};
+
+const BASE = '/api/v1';
+const LONGEST_PARAMETER = 300;
+const LONGEST_REQUEST_MS = 60_000;
+/** Longer than proxies keep a connection, so that they and not we close it. */
+const KEEP_ALIVE_MS = 75_000;
+
+/** The HTTP door, ready to listen: every route below `/api/v1`, as its declaration says. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const routes = options.routes ?? ROUTES;
+  let countProblem: (code: string) => void = () => undefined;
+  const app = open(options, (code) => countProblem(code));
+  app.decorateRequest('caller', undefined);
+  await app.register(cookie);
+  await dress(app);
+  if (options.rates !== false) {
+    await limitRates(app, options.rates ?? RATES);
+    await refuseUnderPressure(app);
+  }
+  logRequests(app);
+  countProblem = serveMetrics(app, options);
+  serveHealth(app, options.database);
+  await serveDocumentation(app, routes);
+  for (const route of routes) add(app, options, route);
+  return app;
+}
+
+function open(options: ServerOptions, count: (code: string) => void): FastifyInstance {
+  const { log, tls } = options;
+  const app = Fastify({
+    logger: log ? { stream: log, serializers: SERIALIZERS, base: null } : false,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
+    genReqId: () => randomUUID(),
+    trustProxy: options.trustProxy ?? false,
+    requestTimeout: LONGEST_REQUEST_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: 'idle',
+    exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
+    clientErrorHandler: answerNonsense,
+    frameworkErrors: (error, request, reply) =>
+      void answerProblem(error, request, reply, ({ code }) => count(code)),
+    ...(tls ? { https: { cert: tls.cert, key: tls.key } } : {}),
+  }) as unknown as FastifyInstance;
+  app.setErrorHandler((error, request, reply) =>
+    answerProblem(error, request, reply, ({ code }) => count(code)),
+  );
+  app.setNotFoundHandler(() => {
+    throw new Problem('ROUTE_UNKNOWN');
+  });
+  return app;
+}
+
+const NOTHING = ["'none'"];
+
+/** Nothing of an answer is run, framed, guessed or kept; behind TLS, nothing but TLS from then on. */
+async function dress(app: FastifyInstance): Promise<void> {
+  await app.register(helmet, {
+    hsts: false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: NOTHING, frameAncestors: NOTHING, baseUri: NOTHING },
+    },
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('request-id', request.id);
+    if (request.url.startsWith(BASE)) reply.header('cache-control', 'no-store');
+    if (request.protocol === 'https') {
+      reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains');
+    }
+  });
+}
+
+function add(app: FastifyInstance, house: House, route: Route): void {
+  if (route.movesMoney && route.answer === 'file') {
+    throw new Error(`${route.path}: an answer under a key is a JSON document`);
+  }
+  app.route({
+    method: route.method,
+    url: BASE + route.path.replace(/\{(\w+)\}/g, ':$1'),
+    ...(route.longestBody === undefined ? {} : { bodyLimit: route.longestBody }),
+    onRequest: (request) => recognise(house, request),
+    handler: serveRoute(house, route),
+  });
+}

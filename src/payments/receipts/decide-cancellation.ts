@@ -1,0 +1,86 @@
+import type { Principal } from '#access';
+import { recordAct } from '#audit';
+import type { Work } from '#database';
+import { figures, Refusal } from '#values';
+import { agencyInScope } from '../till/open-till.ts';
+import { payableOf, undoReceipt } from './cancel-receipt.ts';
+import {
+  type Cancellation,
+  decideCancellationRow,
+  lockContract,
+  readCancellation,
+  readReceipt,
+} from './receipts.sql.ts';
+import { ownContract, unknownReceipt } from './refusals.ts';
+
+/**
+ * E30: a head of the agency that took the money approves the request of somebody else, on the balance
+ * that was shown; the mirror entry is booked at once. Throws `SAME_PERSON`, `OWN_CONTRACT`,
+ * `CHANGED_SINCE_SHOWN`, `ALREADY_DONE`, `RECEIPT_NOT_CANCELLABLE`.
+ */
+export async function approveCancellation(
+  work: Work,
+  who: Principal,
+  number: bigint,
+): Promise<Cancellation> {
+  const { request, receipt } = await open(work, who, number);
+  const { entry } = await undoReceipt(work, receipt, (position) => {
+    const net = payableOf(position);
+    if (net === request.netShown) return;
+    throw new Refusal(
+      'CHANGED_SINCE_SHOWN',
+      `Le solde du contrat est passé de ${figures(request.netShown)} à ${figures(net)} F CFA depuis la demande : rejetez-la et faites-la refaire.`,
+      `The balance went from ${request.netShown} to ${net} since the request: reject it and have it made again.`,
+    );
+  });
+  await decideCancellationRow(work, number, entry);
+  return request;
+}
+
+/** The receipt stands; the request is kept with who rejected it. */
+export async function rejectCancellation(
+  work: Work,
+  who: Principal,
+  number: bigint,
+): Promise<Cancellation> {
+  const { request } = await open(work, who, number);
+  await decideCancellationRow(work, number, null);
+  await recordAct(work, {
+    agency: request.agency,
+    kind: 'CANCELLATION_REJECTED',
+    rowCount: 1,
+    details: `cancellation ${number} receipt ${request.receipt}`,
+  });
+  return request;
+}
+
+async function open(work: Work, who: Principal, number: bigint) {
+  const request = await readCancellation(work, number);
+  if (!request) {
+    throw new Refusal(
+      'NOT_FOUND',
+      `La demande d’annulation ${number} est inconnue dans vos agences.`,
+      `Cancellation request ${number} is unknown in your agencies.`,
+    );
+  }
+  if (request.decidedOn) {
+    throw new Refusal(
+      'ALREADY_DONE',
+      `La demande d’annulation ${number} est déjà décidée : rechargez la page.`,
+      `Cancellation request ${number} is decided already: reload the page.`,
+    );
+  }
+  await agencyInScope(work, who, request.agency);
+  if (request.requestedBy === who.name) {
+    throw new Refusal(
+      'SAME_PERSON',
+      'Vous avez demandé cette annulation : une autre personne doit la décider.',
+      'You asked for this cancellation: another person must decide it.',
+    );
+  }
+  const receipt = await readReceipt(work, request.receipt);
+  if (!receipt) throw unknownReceipt(request.receipt);
+  if (receipt.customer === who.customer) throw ownContract();
+  await lockContract(work, receipt.contract);
+  return { request, receipt };
+}

@@ -1,0 +1,29 @@
+/** The countries that share the franc of the BCEAO; their IBAN has 28 characters. */
+const UEMOA = ['BJ', 'BF', 'CI', 'GW', 'ML', 'NE', 'SN', 'TG'];
+
+/** Country, check digits, bank (two letters or digits and three digits), branch, number, key. */
+const IBAN = /^([A-Z]{2})(\d{2})([A-Z0-9]{2}\d{3})(\d{5})(\d{12})(\d{2})$/;
+
+/** The parts that a bank's own file may want apart. */
+export type BankAccount = {
+  readonly iban: string;
+  readonly bank: string;
+  readonly branch: string;
+  readonly number: string;
+  readonly key: string;
+};
+
+/** An IBAN of the UEMOA as it is written by people, with or without spaces; undefined where it is none. */
+export function bankAccount(text: string): BankAccount | undefined {
+  const iban = text.replaceAll(/[\s\u00a0\u202f.-]/g, '').toUpperCase();
+  const [, country = '', , bank = '', branch = '', number = '', key = ''] = IBAN.exec(iban) ?? [];
+  if (!UEMOA.includes(country) || remainder(iban) !== 1n) return undefined;
+  return { iban, bank, branch, number, key };
+}
+
+/** ISO 7064: the first four characters at the end, letters as 10 to 35, modulo 97. */
+function remainder(iban: string): bigint {
+  const moved = iban.slice(4) + iban.slice(0, 4);
+  const digits = [...moved].map((character) => Number.parseInt(character, 36)).join('');
+  return BigInt(digits) % 97n;
+}

@@ -1,0 +1,82 @@
+import type { CalendarDate, Francs } from '#values';
+
+export type PartState =
+  | 'REQUESTED'
+  | 'APPROVED'
+  | 'ISSUED'
+  | 'RETURNED'
+  | 'REJECTED'
+  | 'CANCELLED'
+  | 'WITHOUT_OBJECT';
+
+/** What deciding needs to know of one part of a request: one payment to one beneficiary. */
+export type Part = {
+  readonly refund: bigint;
+  readonly request: bigint;
+  readonly part: number;
+  readonly contract: string;
+  readonly agency: string;
+  readonly origin: 'DESK' | 'IMPORTED';
+  readonly credit: bigint | null;
+  readonly state: PartState;
+  readonly method: 'CHEQUE' | 'VIREMENT';
+  readonly asked: Francs;
+  readonly requestedOn: CalendarDate;
+  readonly requestedBy: string | null;
+  readonly approvedBy: string | null;
+  /** The transfer file that pays this part, or is about to. */
+  readonly file: bigint | null;
+};
+
+export type StepRefusal =
+  | 'REFUND_NOT_PENDING'
+  | 'REFUND_NOT_APPROVED'
+  | 'SAME_PERSON'
+  | 'OWN_CONTRACT'
+  | 'CHANGED_SINCE_SHOWN'
+  | 'HAS_FOLLOWERS';
+
+export type Doer = { readonly name: string; readonly ownContract: boolean };
+
+export const isPending = ({ state }: Pick<Part, 'state'>): boolean =>
+  state === 'REQUESTED' || state === 'APPROVED';
+
+const sumOf = (parts: readonly Part[]): bigint => parts.reduce((sum, part) => sum + part.asked, 0n);
+
+/**
+ * Whether somebody may approve what is asked for: nobody what they asked for themselves, or on their
+ * own contract, and only while the whole credit is what it was when it was shown.
+ */
+export function refuseApproval(
+  parts: readonly Part[],
+  doer: Doer,
+  credit: Francs,
+): StepRefusal | undefined {
+  const pending = parts.filter((part) => part.origin === 'DESK' && isPending(part));
+  if (!pending.some((part) => part.state === 'REQUESTED')) return 'REFUND_NOT_PENDING';
+  if (pending.some((part) => part.requestedBy === doer.name)) return 'SAME_PERSON';
+  if (doer.ownContract) return 'OWN_CONTRACT';
+  return sumOf(pending) === credit ? undefined : 'CHANGED_SINCE_SHOWN';
+}
+
+/** S1a: whether a third person may issue one approved part, out of a credit that still is what it was. */
+export function refuseIssue(
+  part: Part,
+  all: readonly Part[],
+  doer: Doer,
+  credit: Francs,
+): StepRefusal | undefined {
+  if (part.origin !== 'DESK' || !isPending(part)) return 'REFUND_NOT_PENDING';
+  if (part.state !== 'APPROVED') return 'REFUND_NOT_APPROVED';
+  if (part.file !== null) return 'HAS_FOLLOWERS';
+  if (part.requestedBy === doer.name || part.approvedBy === doer.name) return 'SAME_PERSON';
+  if (doer.ownContract) return 'OWN_CONTRACT';
+  return sumOf(all.filter(isPending)) === credit ? undefined : 'CHANGED_SINCE_SHOWN';
+}
+
+/** R4: whether what is still pending of a request may be rejected or cancelled. */
+export function refuseEnding(parts: readonly Part[]): StepRefusal | undefined {
+  const pending = parts.filter(isPending);
+  if (pending.length === 0) return 'REFUND_NOT_PENDING';
+  return pending.some((part) => part.file !== null) ? 'HAS_FOLLOWERS' : undefined;
+}
