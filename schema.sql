@@ -1587,6 +1587,24 @@ CREATE VIEW ledger.contract_balance WITH (security_invoker=true) AS
   GROUP BY contract;
 GRANT SELECT ON ledger.contract_balance TO quitus_application;
 
+CREATE VIEW ledger.contract_paid WITH (security_invoker=true) AS
+ SELECT contract,
+    (sum(
+        CASE
+            WHEN (part = 'receivable'::text) THEN amount
+            ELSE (- amount)
+        END))::bigint AS paid
+   FROM ((ledger.transfer t
+     JOIN ( SELECT DISTINCT part,
+            account
+           FROM ledger.mapping) d ON ((account = debit)))
+     JOIN ( SELECT DISTINCT part,
+            account
+           FROM ledger.mapping) c ON ((account = credit)))
+  WHERE ((event = ANY (ARRAY['PAYMENT'::ledger.event, 'BOUNCED_CHEQUE'::ledger.event, 'REVERSAL'::ledger.event])) AND (((part = 'receivable'::text) AND (part = ANY (ARRAY['cash'::text, 'bank'::text, 'mobileMoney'::text]))) OR ((part = 'receivable'::text) AND (part = ANY (ARRAY['cash'::text, 'bank'::text, 'mobileMoney'::text])))))
+  GROUP BY contract;
+GRANT SELECT ON ledger.contract_paid TO quitus_application;
+
 CREATE VIEW recovery.clock WITH (security_invoker=true) AS
  WITH begun AS (
          SELECT contract,

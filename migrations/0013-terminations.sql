@@ -80,6 +80,20 @@ CALL access.scope_by_contract('terminations.instalment');
 CREATE TRIGGER nobody_agrees_with_themselves AFTER INSERT ON terminations.plan
   FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('agreed_by');
 
+-- Published to other rooms: what a customer has paid on a contract, ever, less what was cancelled and
+-- the cheques that came back: whatever went between the receivable and cash, bank or telephone.
+CREATE VIEW ledger.contract_paid WITH (security_invoker) AS
+  SELECT t.contract, sum(CASE WHEN c.part = 'receivable' THEN t.amount ELSE -t.amount END)::bigint
+      AS paid
+  FROM ledger.transfer t
+  JOIN (SELECT DISTINCT part, account FROM ledger.mapping) d ON d.account = t.debit
+  JOIN (SELECT DISTINCT part, account FROM ledger.mapping) c ON c.account = t.credit
+  WHERE t.event IN ('PAYMENT', 'BOUNCED_CHEQUE', 'REVERSAL')
+    AND (d.part = 'receivable' AND c.part IN ('cash', 'bank', 'mobileMoney')
+      OR c.part = 'receivable' AND d.part IN ('cash', 'bank', 'mobileMoney'))
+  GROUP BY t.contract;
+GRANT SELECT ON ledger.contract_paid TO quitus_application;
+
 -- Candidates for a termination are looked for agency by agency.
 CREATE INDEX contract_to_watch ON contracts.contract (agency, contract);
 

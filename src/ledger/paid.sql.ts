@@ -2,21 +2,17 @@ import { column, type Work } from '#database';
 import type { Francs } from '#values';
 
 /**
- * What customers have paid on their contracts, ever, less the cheques that came back: whatever a
- * payment or a cheque that bounced moved on the receivable. Contracts without either are not in it.
+ * What customers have paid on their contracts, ever, less what was cancelled and the cheques that
+ * came back. Contracts on which nothing was paid are not in it.
  */
 export async function paidOf(
   work: Work,
   contracts: readonly string[],
 ): Promise<ReadonlyMap<string, Francs>> {
   const result = await work.tx.query<{ contract: string; paid: Francs }>(
-    `SELECT t.contract, sum(CASE WHEN t.credit = m.account THEN t.amount ELSE -t.amount END)::bigint
-       AS paid
-     FROM ledger.transfer t
-     JOIN (SELECT DISTINCT account FROM ledger.mapping WHERE part = 'receivable') m
-       ON m.account IN (t.debit, t.credit)
-     WHERE t.contract = ANY ($1::text[]) AND t.event IN ('PAYMENT', 'BOUNCED_CHEQUE')
-     GROUP BY t.contract`,
+    `SELECT asked.contract, p.paid FROM unnest($1::text[]) AS asked (contract)
+     CROSS JOIN LATERAL (SELECT paid FROM ledger.contract_paid p
+       WHERE p.contract = asked.contract) p`,
     [column(contracts)],
   );
   return new Map(result.rows.map((row) => [row.contract, row.paid]));

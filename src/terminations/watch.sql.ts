@@ -35,11 +35,8 @@ const WATCHED = `WITH watched AS (
         WHERE i.contract = p.contract AND i.plan = p.plan) i
       WHERE i.due > greatest(paid.ever - p.paid_before, 0) AND i.due_on + $4::integer < $1) AS missed
     FROM terminations.plan p
-    CROSS JOIN LATERAL (SELECT coalesce(sum(CASE WHEN t.credit = m.account THEN t.amount
-          ELSE -t.amount END), 0) AS ever
-      FROM ledger.transfer t JOIN (SELECT DISTINCT account FROM ledger.mapping
-        WHERE part = 'receivable') m ON m.account IN (t.debit, t.credit)
-      WHERE t.contract = k.contract AND t.event IN ('PAYMENT', 'BOUNCED_CHEQUE')) paid
+    CROSS JOIN LATERAL (SELECT coalesce(sum(c.paid), 0) AS ever FROM ledger.contract_paid c
+      WHERE c.contract = k.contract) paid
     WHERE p.contract = k.contract AND p.ended_on IS NULL) plan ON true
   CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE kind = 'CONSOMMATION')::integer AS "unpaidBills",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { approveList, makeList, readFrozenLines, readLines, settleApprovedLists } from '#lists';
 import { requestRefunds } from '#refunds';
 import { settle } from '#settlement';
 import { agreePlan, contest, describePlans, readWithdrawals, terminate } from '#terminations';
@@ -20,6 +21,8 @@ beforeAll(async () => {
     { name: 'REFUND', deposit: 5000, ...ended, terminatedOn: '2026-11-10' },
     { name: 'PLAN', bills: BILLS },
     { name: 'RACE', deposit: 1000, ...ended, terminatedOn: '2026-11-10' },
+    { name: 'BESIDE', deposit: 1000, ...ended, agency: 'A2' },
+    { name: 'LISTED', deposit: 1000, ...ended, agency: 'A2' },
     { name: 'AUTO', deposit: 3000, ...ended },
   ]);
   its = theWayBack(desk);
@@ -143,6 +146,46 @@ describe('a termination that was a mistake, before settlement (E13)', () => {
     ['of one that nobody knows', 'NOBODY', 'CONTRACT_UNKNOWN'],
   ])('%s is refused', async (_, contract, code) => {
     expect(await codeOf(its.withdraw(contract))).toBe(code);
+  });
+});
+
+describe('a list in the works, of which one termination is withdrawn meanwhile', () => {
+  test('keeps the line, refuses to settle it, and settles the others', async () => {
+    await its.addPeople();
+    const person = (name: string, role: 'reception' | 'agency_head') => ({
+      name,
+      role,
+      scope: 'national' as const,
+      places: [],
+    });
+    const order = { agency: 'A2', on: ON, skip: [] };
+    const { list } = await desk.as('ayaba', (work) =>
+      makeList(work, order, person('ayaba', 'reception')),
+    );
+    await desk.as('bio', (work) => approveList(work, list, person('bio', 'agency_head')));
+    await its.approve(await its.withdraw('LISTED'), 'bio', 'WITHDRAWAL');
+    await settleApprovedLists(desk.fresh.database, { actor: 'bio', businessDate: ON }, list);
+    const lines = await desk.as('bio', (work) =>
+      readLines(work, list, undefined, { after: undefined, limit: 10 }),
+    );
+    expect(lines).toMatchObject([
+      { contract: 'BESIDE', outcome: 'SETTLED', terminatedOn: '2026-10-01' },
+      {
+        contract: 'LISTED',
+        outcome: 'REFUSED',
+        refused: 'NOT_TERMINATED',
+        terminatedOn: '2026-10-01',
+      },
+    ]);
+    const frozen = await desk.as('bio', async (work) => {
+      const found = [];
+      for await (const batch of readFrozenLines(work, list, 'debtors')) found.push(...batch);
+      return found.map((one) => [one.contract, one.terminatedOn]);
+    });
+    expect(frozen).toEqual([
+      ['BESIDE', '2026-10-01'],
+      ['LISTED', '2026-10-01'],
+    ]);
   });
 });
 

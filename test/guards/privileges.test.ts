@@ -45,6 +45,7 @@ const RIGHTS = [
   'ledger.account SELECT',
   'ledger.closing INSERT SELECT',
   'ledger.contract_balance SELECT',
+  'ledger.contract_paid SELECT',
   'ledger.entry_number USAGE',
   'ledger.export INSERT SELECT',
   'ledger.exported_entry INSERT SELECT',

@@ -1,3 +1,5 @@
+import { ROWS_OF_TERMINATIONS } from './rows-of-terminations.ts';
+
 type Cell = string | number | boolean | null;
 export type Row = Readonly<Record<string, Cell>>;
 
@@ -143,34 +145,7 @@ export const GOOD = {
     meter_removed_on: '2026-10-01',
     final_bill: 'EMISE',
   },
-  'contracts.credit_note': {
-    contract: 'C-ACTIVE',
-    credit_note: 'N-9',
-    bill: 'F-1',
-    given_on: '2026-11-20',
-    amount: 50,
-    entry: 900,
-  },
-  'terminations.plan': {
-    contract: 'C-ACTIVE',
-    kind: 'ECHEANCIER',
-    agreed_on: '2026-11-20',
-    agreed_by: 'ayaba',
-    paid_before: 0,
-  },
-  'terminations.instalment': {
-    contract: 'C-EARLY',
-    plan: 1,
-    due_on: '2027-01-20',
-    amount: 100,
-  },
-  'terminations.withdrawal': {
-    contract: 'C-DEBTOR',
-    requested_by: 'ayaba',
-    requested_on: '2026-11-20',
-    reason: 'wrong customer',
-    shown_version: 1,
-  },
+  ...ROWS_OF_TERMINATIONS,
   'payments.payment': {
     contract: 'C-DEBTOR',
     reference: 'PAY-9',

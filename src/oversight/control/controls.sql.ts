@@ -59,12 +59,12 @@ const FINDINGS = {
   REFUNDS_AFTER_CHANGED_ACCOUNT: `SELECT c.agency, r.contract AS subject, r.issued_on AS on_day,
       r.issued_by AS actor, 'IBAN ' || r.account_changed_on AS says,
       r.contract || ' ' || r.refund AS key
-    FROM refunds.refund r JOIN settlement.case c ON c.contract = r.contract
+    FROM refunds.refund r JOIN contracts.contract c ON c.contract = r.contract
     WHERE r.account_changed_on IS NOT NULL AND r.issued_on BETWEEN $1 AND $2`,
   REFUNDS_WAITING_LONG: `SELECT c.agency, r.contract AS subject, r.requested_on AS on_day,
       NULL AS actor, ($2::date - r.requested_on) || ' j' AS says,
       r.contract || ' ' || r.refund AS key
-    FROM refunds.refund r JOIN settlement.case c ON c.contract = r.contract
+    FROM refunds.refund r JOIN contracts.contract c ON c.contract = r.contract
     WHERE r.issued_on IS NULL AND r.cancelled_on IS NULL AND r.requested_on BETWEEN $1 AND $2 - 15`,
 } as const;
 
