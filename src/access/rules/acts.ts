@@ -76,8 +76,12 @@ export const ACTS = {
   SEE_PARAMETERS: self(...EVERYONE),
   PROPOSE_PARAMETER: self('functional_owner'),
   APPROVE_PARAMETER: self('functional_owner'),
+  PREVIEW_PARAMETER: scope('functional_owner'),
 
-  DELEGATE: scope(...HEADS),
+  ISSUE_ATTESTATION: scope('cashier', ...COUNTER, 'recovery'),
+
+  DELEGATE: self(...HEADS),
+  APPROVE_DELEGATION: self(...HEADS, 'functional_owner'),
   MANAGE_PEOPLE: self('admin'),
   MANAGE_WEBHOOKS: self('admin'),
 } as const satisfies Record<string, Rule>;
