@@ -1,3 +1,4 @@
+export { readContract, type WholeContract } from './contract/read-contract.ts';
 export {
   CONTROLS,
   type ControlName,

@@ -193,6 +193,16 @@ export const FORBIDDEN: readonly Forbidden[] = [
     grant: grant('DELETE', 'lists.line'),
   },
   {
+    says: 'an answer of the region changed',
+    act: [add('lists.answer'), change('lists.answer', 'accepted = true')],
+    grant: grant('UPDATE', 'lists.answer'),
+  },
+  {
+    says: 'a skipped line taken off the list of what was skipped',
+    act: [add('lists.skip'), `DELETE FROM lists.skip`],
+    grant: grant('DELETE', 'lists.skip'),
+  },
+  {
     says: 'an entry taken out of its export',
     act: ['DELETE FROM ledger.exported_entry'],
     grant: grant('DELETE', 'ledger.exported_entry'),
