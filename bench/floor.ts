@@ -67,6 +67,7 @@ export async function measureFloor(owner: pg.Client): Promise<number> {
   for (const { schema, table, where, columns } of WRITTEN) {
     await owner.query(
       `INSERT INTO floor."${table}" ${columns ? `(${columns})` : ''}
+       OVERRIDING SYSTEM VALUE
        SELECT ${columns ?? '*'} FROM ${schema}."${table}" WHERE ${where}`,
     );
   }

@@ -9,6 +9,13 @@ export {
   insertCreditNote,
 } from './bills.sql.ts';
 export {
+  insertContract,
+  insertCustomer,
+  type NewContract,
+  type NewCustomer,
+} from './sign-contract.sql.ts';
+
+export {
   type Staged,
   TAKEN_AS,
   takeOverAgencies,

@@ -75,4 +75,6 @@ export const MIRROR = 'every reversal is the mirror of its settlement, approved 
 export const LATER = 'every bill and every credit note that came later has its entry';
 export const OUTCOME = 'every line of a finished list found its outcome';
 
+export const FROZEN = 'every frozen list is as its two people saw it';
+
 export const sameAct = 'link ';

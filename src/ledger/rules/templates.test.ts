@@ -6,12 +6,12 @@ import {
   bouncedChequeTransfers,
   claimTransfers,
   creditNoteTransfers,
+  depositTransfers,
   mirrored,
   PARTS,
   type Part,
   paymentTransfers,
   refundTransfers,
-  returnedRefundTransfers,
   settlementTransfers,
   splitRefund,
   staleRefundTransfers,
@@ -59,6 +59,7 @@ describe('a payment (E-B)', () => {
     ['MOBILE_MONEY', 'mobileMoney'],
   ] as const)('in %s is received on %s', (method, part) => {
     expect(said(paymentTransfers(method, francs(700)))).toEqual([`${part} ← receivable 700`]);
+    expect(said(depositTransfers(method, francs(700)))).toEqual([`${part} ← deposit 700`]);
   });
 });
 
@@ -127,14 +128,9 @@ describe('what follows a refund', () => {
       ['bank ← creditToRefund 700'],
     ],
     [
-      'a return before settlement',
-      returnedRefundTransfers(francs(500), francs(200)),
+      'a return before settlement: the mirror of the refund',
+      mirrored(refundTransfers(francs(500), francs(700))),
       ['bank ← deposit 500', 'bank ← receivable 200'],
-    ],
-    [
-      'a return of a part of the deposit',
-      returnedRefundTransfers(francs(500), francs(0)),
-      ['bank ← deposit 500'],
     ],
   ])('%s', (_, transfers, lines) => {
     expect(said(transfers)).toEqual(lines);

@@ -210,6 +210,16 @@ export const FORBIDDEN: readonly Forbidden[] = [
     grant: grant('DELETE', 'lists.line'),
   },
   {
+    says: 'an answer of the region changed',
+    act: [add('lists.answer'), change('lists.answer', 'accepted = true')],
+    grant: grant('UPDATE', 'lists.answer'),
+  },
+  {
+    says: 'a skipped line taken off the list of what was skipped',
+    act: [add('lists.skip'), `DELETE FROM lists.skip`],
+    grant: grant('DELETE', 'lists.skip'),
+  },
+  {
     says: 'an entry taken out of its export',
     act: ['DELETE FROM ledger.exported_entry'],
     grant: grant('DELETE', 'ledger.exported_entry'),
@@ -228,6 +238,7 @@ export const FORBIDDEN: readonly Forbidden[] = [
     says: 'a parameter changed backwards in time',
     act: [`UPDATE parameters.version SET value = '1' WHERE name = 'manualOpensAfterDays'`],
     grant: grant('UPDATE', 'parameters.version'),
+    without: 'version_as_it_was_approved',
   },
   {
     says: 'the entry numbers turned back',
