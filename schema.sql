@@ -897,7 +897,7 @@ CREATE TABLE parameters.version (
   CONSTRAINT part_payments_are_accepted CHECK (((name <> 'partPayments'::text) OR (value = ANY (ARRAY['accept'::text, 'refuse'::text])))),
   CONSTRAINT stamp_duty_is_a_number CHECK (((name <> ALL (ARRAY['stampDutyAbove'::text, 'stampDutyPerMille'::text])) OR (value ~ '^[0-9]{1,9}$'::text))),
   CONSTRAINT stamp_duty_is_on_or_off CHECK (((name <> 'stampDutyOnCash'::text) OR (value = ANY (ARRAY['on'::text, 'off'::text])))),
-  CONSTRAINT thresholds_are_numbers CHECK (((name <> ALL (ARRAY['unpaidBillsBeforeTermination'::text, 'minimumUnpaidAmount'::text, 'planGraceDays'::text])) OR (value ~ '^[0-9]{1,9}$'::text))),
+  CONSTRAINT thresholds_are_numbers CHECK (((name <> ALL (ARRAY['unpaidBillsBeforeTermination'::text, 'minimumUnpaidAmount'::text, 'planGraceDays'::text])) OR (value ~ '^[0-9]{1,13}$'::text))),
   CONSTRAINT version_comes_from_a_proposal CHECK (((proposal IS NOT NULL) OR (effective_on = '1900-01-01'::date))),
   CONSTRAINT version_is_approved CHECK (approved),
   CONSTRAINT version_of_a_known_rule CHECK ((name = ANY (ARRAY['manualOpensAfterDays'::text, 'manualLateAfterDays'::text, 'partPayments'::text, 'fourEyes'::text, 'unpaidBillsBeforeTermination'::text, 'minimumUnpaidAmount'::text, 'planGraceDays'::text, 'stampDutyOnCash'::text, 'stampDutyAbove'::text, 'stampDutyPerMille'::text])))

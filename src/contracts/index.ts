@@ -14,6 +14,7 @@ export {
   type NewContract,
   type NewCustomer,
 } from './sign-contract.sql.ts';
+
 export {
   type Staged,
   TAKEN_AS,

@@ -33,6 +33,7 @@ const ALL: readonly WrongAct[] = [
   ...HTTP,
   ...LISTS,
   ...NOTICES,
+  ...TERMINATIONS,
   ...TILL,
   ...UNDOING_PAYMENTS,
   ...REFUNDS,

@@ -40,7 +40,7 @@ describe('a plan is refused', () => {
     ['where it comes to more than the debt', PLAN, 299, 'MALFORMED'],
     ['without instalments', [], 300, 'MALFORMED'],
     ['with two on one day', [at('2026-10-31', 1), at('2026-10-31', 2)], 300, 'MALFORMED'],
-    ['with a day gone by', [at('2026-09-29', 1)], 300, 'IN_THE_WRONG_ORDER'],
+    ['with a day gone by', [at('2026-09-29', 1), ...PLAN], 301, 'IN_THE_WRONG_ORDER'],
   ])('%s', (_, instalments, debt, code) => {
     expect(refusePlan(instalments, francs(debt), TODAY)).toBe(code);
   });
