@@ -4,6 +4,9 @@
 CREATE SCHEMA access AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA access TO quitus_application;
 
+CREATE SCHEMA attestations AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA attestations TO quitus_application;
+
 CREATE SCHEMA audit AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA audit TO quitus_application;
 
@@ -46,6 +49,9 @@ GRANT USAGE ON SCHEMA refunds TO quitus_application;
 CREATE SCHEMA resumption AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA resumption TO quitus_application;
 
+CREATE SCHEMA seals AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA seals TO quitus_application;
+
 CREATE SCHEMA settlement AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA settlement TO quitus_application;
 
@@ -53,6 +59,9 @@ CREATE SCHEMA terminations AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA terminations TO quitus_application;
 
 CREATE TYPE ledger.event AS ENUM ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'BILL', 'CREDIT_NOTE', 'REVERSAL', 'SUPPLEMENT', 'CASE_CREDIT_NOTE', 'CONTEST', 'DEPOSIT', 'STAMP_DUTY');
+
+CREATE SEQUENCE attestations.attestation_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
+GRANT USAGE ON SEQUENCE attestations.attestation_number TO quitus_application;
 
 CREATE SEQUENCE audit.act_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE audit.act_number TO quitus_application;
@@ -78,7 +87,7 @@ CREATE TABLE access.attempt (
   free_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT attempt_pk PRIMARY KEY (subject),
   CONSTRAINT attempt_is_hashed CHECK ((octet_length(subject) = 32)),
-  CONSTRAINT attempts_are_counted CHECK ((failures > 0))
+  CONSTRAINT failures_are_counted CHECK ((failures > 0))
 );
 GRANT DELETE, INSERT, SELECT ON access.attempt TO quitus_application;
 GRANT UPDATE (failures, last_at, free_at) ON access.attempt TO quitus_application;
@@ -242,6 +251,26 @@ CREATE TABLE access.totp (
 );
 GRANT DELETE, INSERT, SELECT ON access.totp TO quitus_application;
 GRANT UPDATE (secret, confirmed_at, last_step) ON access.totp TO quitus_application;
+
+CREATE TABLE attestations.attestation (
+  contract text COLLATE "C" NOT NULL,
+  attestation bigint NOT NULL,
+  settlement smallint NOT NULL,
+  issued_on date NOT NULL,
+  issued_by text NOT NULL,
+  sealed text NOT NULL,
+  CONSTRAINT attestation_pk PRIMARY KEY (contract, attestation),
+  CONSTRAINT attestation_number_once UNIQUE (attestation),
+  CONSTRAINT attestation_of_a_settlement FOREIGN KEY (contract, settlement) REFERENCES settlement.settlement(contract, settlement),
+  CONSTRAINT attestation_is_sealed CHECK ((sealed ~ '^QUITUS1\.[0-9a-z]{8}\.[\w-]+\.[\w-]{86}$'::text))
+);
+ALTER TABLE attestations.attestation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE attestations.attestation FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON attestations.attestation AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON attestations.attestation AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = attestation.contract)))));
+GRANT INSERT, SELECT ON attestations.attestation TO quitus_application;
 
 CREATE TABLE audit.act (
   agency text COLLATE "C" NOT NULL,
@@ -783,17 +812,48 @@ CREATE TABLE notices.subscription (
 GRANT INSERT, SELECT ON notices.subscription TO quitus_application;
 GRANT UPDATE (ended_at) ON notices.subscription TO quitus_application;
 
+CREATE TABLE parameters.proposal (
+  proposal bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  name text COLLATE "C" NOT NULL,
+  effective_on date NOT NULL,
+  value text NOT NULL,
+  reason text NOT NULL,
+  proposed_by text COLLATE "C" NOT NULL,
+  proposed_on date NOT NULL,
+  decided_by text COLLATE "C",
+  decided_on date,
+  approved boolean,
+  CONSTRAINT proposal_pk PRIMARY KEY (proposal),
+  CONSTRAINT proposal_as_approved UNIQUE (proposal, name, effective_on, value, approved),
+  CONSTRAINT proposal_by_a_person FOREIGN KEY (proposed_by) REFERENCES access.person(name),
+  CONSTRAINT proposal_decided_by_a_person FOREIGN KEY (decided_by) REFERENCES access.person(name),
+  CONSTRAINT proposal_approved_before_it_governs CHECK (((NOT approved) OR (effective_on > decided_on))),
+  CONSTRAINT proposal_has_a_reason CHECK ((reason <> ''::text)),
+  CONSTRAINT proposal_is_decided_whole CHECK ((num_nulls(decided_by, decided_on, approved) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT proposal_looks_ahead CHECK ((effective_on > proposed_on)),
+  CONSTRAINT proposal_maker_is_not_checker CHECK ((proposed_by <> decided_by))
+);
+CREATE UNIQUE INDEX one_proposal_waits_per_rule_and_day ON parameters.proposal USING btree (name, effective_on) WHERE (decided_by IS NULL);
+CREATE TRIGGER decided_proposal_stands BEFORE UPDATE ON parameters.proposal FOR EACH ROW WHEN ((old.decided_by IS NOT NULL)) EXECUTE FUNCTION parameters.refuse_change_of_decided_proposal();
+GRANT INSERT, SELECT ON parameters.proposal TO quitus_application;
+GRANT UPDATE (decided_by, decided_on, approved) ON parameters.proposal TO quitus_application;
+
 CREATE TABLE parameters.version (
   name text COLLATE "C" NOT NULL,
   effective_on date NOT NULL,
   value text NOT NULL,
   reason text NOT NULL,
+  proposal bigint,
+  approved boolean NOT NULL DEFAULT true,
   CONSTRAINT version_pk PRIMARY KEY (name, effective_on),
+  CONSTRAINT version_as_it_was_approved FOREIGN KEY (proposal, name, effective_on, value, approved) REFERENCES parameters.proposal(proposal, name, effective_on, value, approved),
   CONSTRAINT days_are_days CHECK (((name <> ALL (ARRAY['manualOpensAfterDays'::text, 'manualLateAfterDays'::text])) OR (value ~ '^[0-9]{1,3}$'::text))),
   CONSTRAINT four_eyes_stay_open CHECK (((name <> 'fourEyes'::text) OR (value = 'true'::text))),
   CONSTRAINT part_payments_are_accepted CHECK (((name <> 'partPayments'::text) OR (value = ANY (ARRAY['accept'::text, 'refuse'::text])))),
   CONSTRAINT stamp_duty_is_a_number CHECK (((name <> ALL (ARRAY['stampDutyAbove'::text, 'stampDutyPerMille'::text])) OR (value ~ '^[0-9]{1,9}$'::text))),
   CONSTRAINT stamp_duty_is_on_or_off CHECK (((name <> 'stampDutyOnCash'::text) OR (value = ANY (ARRAY['on'::text, 'off'::text])))),
+  CONSTRAINT version_comes_from_a_proposal CHECK (((proposal IS NOT NULL) OR (effective_on = '1900-01-01'::date))),
+  CONSTRAINT version_is_approved CHECK (approved),
   CONSTRAINT version_of_a_known_rule CHECK ((name = ANY (ARRAY['manualOpensAfterDays'::text, 'manualLateAfterDays'::text, 'partPayments'::text, 'fourEyes'::text, 'unpaidBillsBeforeTermination'::text, 'minimumUnpaidAmount'::text, 'planGraceDays'::text, 'stampDutyOnCash'::text, 'stampDutyAbove'::text, 'stampDutyPerMille'::text])))
 );
 GRANT INSERT, SELECT ON parameters.version TO quitus_application;
@@ -1388,6 +1448,21 @@ CREATE POLICY seen_by_contract ON resumption.subscription AS PERMISSIVE FOR ALL 
   WHERE (k.contract = subscription.contract)))));
 GRANT INSERT, SELECT ON resumption.subscription TO quitus_application;
 
+CREATE TABLE seals.key (
+  key text COLLATE "C" NOT NULL,
+  public_key bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT now(),
+  retired_at timestamp with time zone,
+  CONSTRAINT key_pk PRIMARY KEY (key),
+  CONSTRAINT key_once UNIQUE (public_key),
+  CONSTRAINT key_has_a_short_name CHECK ((key ~ '^[0-9a-z]{8}$'::text)),
+  CONSTRAINT key_is_of_ed25519 CHECK ((octet_length(public_key) = 32)),
+  CONSTRAINT key_retired_after_it_was_made CHECK ((retired_at >= made_at))
+);
+CREATE UNIQUE INDEX one_key_signs ON seals.key USING btree ((true)) WHERE (retired_at IS NULL);
+GRANT INSERT, SELECT ON seals.key TO quitus_application;
+GRANT UPDATE (retired_at) ON seals.key TO quitus_application;
+
 CREATE TABLE settlement."case" (
   contract text COLLATE "C" NOT NULL,
   agency text COLLATE "C" NOT NULL,
@@ -1926,6 +2001,16 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'frozen_content_stands';
 END $function$;
 GRANT EXECUTE ON ROUTINE lists.refuse_other_content() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION parameters.refuse_change_of_decided_proposal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'proposal % is decided', OLD.proposal
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_proposal_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE parameters.refuse_change_of_decided_proposal() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION payments.bounce_only_cheques()
  RETURNS trigger

@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { answerNonsense, answerProblem } from './answer-problem.ts';
+import { serveCheckPage } from './check-page.ts';
 import { serveDocumentation } from './documentation.ts';
 import { serveHealth } from './health.ts';
 import { limitRates, RATES, type Rates, refuseUnderPressure } from './limits.ts';
@@ -49,6 +50,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   countProblem = serveMetrics(app, options);
   serveHealth(app, options.database);
   await serveDocumentation(app, routes);
+  await serveCheckPage(app);
   for (const route of routes) add(app, options, route);
   return app;
 }

@@ -266,4 +266,14 @@ export const CHECKS: readonly CheckQuery[] = [
       WHERE (coalesce(h.seq, 0), h.hash) IS DISTINCT FROM (coalesce(a.seq, 0),
         coalesce(a.hash, sha256(convert_to(h.agency, 'UTF8'))))`,
   },
+  {
+    name: 'every reading is as the chain has sealed it',
+    french: 'chaque consultation est telle que la chaîne l’a scellée',
+    counted: 'audit.seal',
+    offending: `SELECT 'day ' || coalesce(s.day::text, split_part(a.details, ' ', 1)) AS offender
+      FROM audit.seal s
+      FULL JOIN (SELECT * FROM audit.act WHERE kind = 'READINGS_SEALED') a
+        ON a.details = s.day || ' ' || encode(s.digest, 'hex') AND a.row_count = s.readings
+      WHERE s.day IS NULL OR a.act IS NULL OR s.digest <> audit.digest_of_readings(s.day)`,
+  },
 ];

@@ -185,6 +185,23 @@ describe('one contract', () => {
   });
 });
 
+describe('whoever reads a file of a person', () => {
+  test('leaves a trace: who, which contract, in which agency', async () => {
+    const read = await api.look((work) =>
+      work.tx.query(
+        `SELECT DISTINCT agency, subject FROM audit.reading WHERE person LIKE '%AG06'
+           AND kind = 'CONTRACT' ORDER BY subject`,
+      ),
+    );
+    expect(read.rows).toEqual(
+      expect.arrayContaining([
+        { agency: 'AG06', subject: 'C000001' },
+        { agency: 'AG01', subject: 'C000003' },
+      ]),
+    );
+  });
+});
+
 describe('P4: a service point', () => {
   test('is occupied, held or free, and says so to its own agency alone', async () => {
     const states = await api.look(async (work) => {

@@ -79,8 +79,12 @@ export const ACTS = {
   SEE_PARAMETERS: self(...EVERYONE),
   PROPOSE_PARAMETER: self('functional_owner'),
   APPROVE_PARAMETER: self('functional_owner'),
+  PREVIEW_PARAMETER: scope('functional_owner'),
 
-  DELEGATE: scope(...HEADS),
+  ISSUE_ATTESTATION: scope('cashier', ...COUNTER, 'recovery'),
+
+  DELEGATE: self(...HEADS),
+  APPROVE_DELEGATION: self(...HEADS, 'functional_owner'),
   MANAGE_PEOPLE: self('admin'),
   // Messages to neighbours are made from the chains of every agency; none of them is shown.
   MANAGE_WEBHOOKS: anywhere('admin'),

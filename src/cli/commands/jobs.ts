@@ -18,7 +18,7 @@ export const addJobs = (program: Command, done: (code: number) => void): void =>
         process.once(signal, () => stop.abort());
       }
       await withDatabase((database) =>
-        runJobs(database, tasksOf(mailServer()), stop.signal, {
+        runJobs(database, tasksOf(mailServer(), process.env.QUITUS_ANCHOR_FILE), stop.signal, {
           onDone: (task, counts) => {
             const words = WORDS[task](counts);
             if (words) note(words);
@@ -34,6 +34,10 @@ const WORDS: Record<Task['name'], (counts: Done) => string | undefined> = {
   sweep: ({ settled = 0, held = 0 }) =>
     `Nuit : ${counted(settled, 'compte apuré', 'comptes apurés')} automatiquement, ` +
     `${counted(held, 'retenu', 'retenus')}.`,
+  trail: ({ sealed = 0, chains = 0, failed = 0 }) =>
+    `Journal d’audit : ${counted(sealed, 'jour scellé', 'jours scellés')}, ` +
+    `${counted(chains, 'tête ancrée', 'têtes ancrées')}, ` +
+    `${counted(failed, 'courriel en échec', 'courriels en échec')}.`,
   alerts: ({ sent = 0, failed = 0 }) =>
     `Alertes : ${counted(sent, 'courriel envoyé', 'courriels envoyés')}, ` +
     `${counted(failed, 'échec', 'échecs')}.`,
