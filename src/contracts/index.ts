@@ -1,4 +1,5 @@
 export { type Agency, readAgencies } from './agencies.sql.ts';
+export { insertMove, type NewMove } from './insert-move.sql.ts';
 export {
   insertContract,
   insertCustomer,

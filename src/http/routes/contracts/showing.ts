@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { recordReadings } from '#audit';
 import type { Work } from '#database';
 import { presentEntry } from '#ledger';
-import { readContract, type WholeContract } from '#oversight';
+import { describePositionAsOf, readContract, type WholeContract } from '#oversight';
 import {
   type Described,
-  describePositionAsOf,
   presentPosition,
   readContractsAt,
   readPointState,

@@ -1,7 +1,7 @@
 import type { Work } from '#database';
+import { type Described, describePosition } from '#settlement';
 import { type CalendarDate, inFrench, Refusal } from '#values';
 import { readPast } from './describe-past.sql.ts';
-import { type Described, describePosition } from './describe-positions.sql.ts';
 
 /**
  * A contract as it stood at the end of a day: balances from the entries that had happened by then,

@@ -1,6 +1,6 @@
 import type { Work } from '#database';
+import { type Described, type DescribedRow, toDescribed } from '#settlement';
 import type { CalendarDate } from '#values';
-import { type Described, type DescribedRow, toDescribed } from './describe-positions.sql.ts';
 
 export type Past = {
   readonly position: Described;
