@@ -10,6 +10,7 @@ import { addKeys } from './commands/keys.ts';
 import { addList } from './commands/list.ts';
 import { addPosition } from './commands/position.ts';
 import { addRunAutomatic } from './commands/run-automatic.ts';
+import { addServe } from './commands/serve.ts';
 import { addSettle } from './commands/settle.ts';
 import { addToken } from './commands/token.ts';
 import { addTransmit } from './commands/transmit.ts';
@@ -34,6 +35,7 @@ const COMMANDS = [
   addUser,
   addToken,
   addClosePeriod,
+  addServe,
   addJobs,
   addBackup,
   addRestore,

@@ -1,4 +1,13 @@
 export { type Agency, readAgencies } from './agencies.sql.ts';
+export {
+  type Bill,
+  type BillKind,
+  type CreditNote,
+  findBill,
+  findCreditNote,
+  insertBill,
+  insertCreditNote,
+} from './bills.sql.ts';
 export { insertMove, type NewMove } from './insert-move.sql.ts';
 export {
   insertContract,

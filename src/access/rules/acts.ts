@@ -41,6 +41,7 @@ export const ACTS = {
   RECORD_METER_REMOVAL: scope(...COUNTER),
   RECORD_BILL: scope(...COUNTER),
   AGREE_A_SCHEDULE: scope(...COUNTER),
+  CONTEST_DEBT: scope(...COUNTER),
   REQUEST_WITHDRAWAL: scope(...COUNTER),
   APPROVE_WITHDRAWAL: scope(...HEADS),
   SUBSCRIBE: scope(...COUNTER),
@@ -48,7 +49,8 @@ export const ACTS = {
 
   RUN_A_TILL: scope('cashier'),
   TAKE_PAYMENT: anywhere('cashier'),
-  APPROVE_CANCELLATION: scope(...HEADS),
+  // Of a receipt of their agencies, which the use case looks at: its contract may be of another.
+  APPROVE_CANCELLATION: anywhere(...HEADS),
   RECORD_BOUNCED_CHEQUE: scope('cashier', ...HEADS),
   TAKE_PAYMENT_FILES: anywhere('functional_owner'),
 
