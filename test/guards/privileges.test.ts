@@ -102,8 +102,6 @@ const RIGHTS = [
     'INSERT(opened_on) INSERT(settlement) SELECT UPDATE(contested) UPDATE(ended_on)',
   'recovery.settled SELECT',
   'recovery.step INSERT SELECT',
-  'refunds.refund INSERT SELECT UPDATE(amount) UPDATE(cancelled_on) UPDATE(entry) ' +
-    'UPDATE(issued_on) UPDATE(method) UPDATE(reference)',
   'resumption.subscription INSERT SELECT',
   'refunds.file_number USAGE',
   'refunds.refund INSERT SELECT UPDATE(account_changed_on) UPDATE(amount) UPDATE(approved_by) ' +
@@ -167,7 +165,7 @@ describe('the application role', () => {
     const { rows } = await fresh.database.asOwner((client) =>
       client.query<{ right: string }>(GRANTED),
     );
-    expect(rows.map((row) => row.right)).toEqual(RIGHTS);
+    expect(rows.map((row) => row.right)).toEqual([...RIGHTS].sort());
   });
 
   test('owns nothing, is a member of nothing and creates nowhere', async () => {
