@@ -64,7 +64,7 @@ const rowOf = ({ name, columns }: Scoped): string => {
   const good: Row = GOOD[name as Table];
   return insert(name, {
     ...good,
-    ...named,
+    ...NAMED[name],
     ...(columns.includes('agency') ? { agency: 'A1' } : {}),
   });
 };
