@@ -1,9 +1,9 @@
 import type { Work } from '#database';
-import { type Described, type DescribedRow, toDescribed } from '#settlement';
+import type { DescribedRow } from '#settlement';
 import type { CalendarDate } from '#values';
 
 export type Past = {
-  readonly position: Described;
+  readonly row: DescribedRow;
   /** The day of the first entry of the contract; undefined where it has none. */
   readonly knownSince: CalendarDate | undefined;
   readonly subscribedOn: CalendarDate;
@@ -61,7 +61,7 @@ export async function readPast(
   const row = result.rows[0];
   return (
     row && {
-      position: toDescribed(row),
+      row,
       knownSince: row.known_since ?? undefined,
       subscribedOn: row.subscribed_on,
     }

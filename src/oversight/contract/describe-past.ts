@@ -1,5 +1,5 @@
 import type { Work } from '#database';
-import { type Described, describePosition } from '#settlement';
+import { type Described, describePosition, toDescribed } from '#settlement';
 import { type CalendarDate, inFrench, Refusal } from '#values';
 import { readPast } from './describe-past.sql.ts';
 
@@ -26,5 +26,5 @@ export async function describePositionAsOf(
       `Nothing is known of contract ${contract} before ${since}: choose that day or a later one.`,
     );
   }
-  return past.position;
+  return toDescribed(past.row);
 }
