@@ -3,12 +3,17 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import type { IntakeFigures } from './intake.ts';
 import type { DocumentFigures, ReadFigures } from './reads.ts';
+import type { SearchFigures } from './search.ts';
 import type { SettleFigures } from './settle.ts';
 
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', multiple: true, default: ['settle', 'intake', 'reads', 'documents'] },
+    only: {
+      type: 'string',
+      multiple: true,
+      default: ['settle', 'intake', 'reads', 'search', 'documents'],
+    },
   },
 });
 
@@ -78,6 +83,12 @@ if (wanted('reads')) {
       (last.pageP95 / first.pageP95).toFixed(2),
     ]);
   }
+}
+
+if (wanted('search')) {
+  row(['search, p95 ms, page of 50', 'milliseconds']);
+  const one = await measured<SearchFigures>('search', size(1_000_000));
+  for (const [kind, p95] of Object.entries(one.p95)) row([kind, p95.toFixed(2)]);
 }
 
 if (wanted('documents')) {

@@ -8,6 +8,7 @@ export {
   insertBill,
   insertCreditNote,
 } from './bills.sql.ts';
+export { insertMove, type NewMove } from './insert-move.sql.ts';
 export {
   insertContract,
   insertCustomer,

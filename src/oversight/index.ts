@@ -1,3 +1,4 @@
+export { describePositionAsOf } from './contract/describe-past.ts';
 export { readContract, type WholeContract } from './contract/read-contract.ts';
 export {
   CONTROLS,

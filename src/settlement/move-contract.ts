@@ -1,16 +1,13 @@
 import { combineDigests, openActs, recordActs } from '#audit';
-import { readAgencies } from '#contracts';
+import { insertMove, type NewMove, readAgencies } from '#contracts';
 import { seeingAll, type Work } from '#database';
 import { Refusal } from '#values';
 import { holdStates } from './change-cases.sql.ts';
-import { insertMove } from './move-contract.sql.ts';
 import { readPositions } from './read-positions.sql.ts';
 import { settle } from './settle.ts';
 
-export type Move = { readonly contract: string; readonly from: string; readonly to: string };
-
 /** `settled`: it is balanced, and its new agency is computerised (R0, P1). */
-export type Moved = Move & { readonly settled: boolean };
+export type Moved = NewMove & { readonly settled: boolean };
 
 /**
  * E28: a contract moves to another agency with its point and its open case; what was done before
@@ -59,7 +56,7 @@ export async function moveContract(work: Work, contract: string, to: string): Pr
   return { contract, from, to, settled: settled.length === 1 };
 }
 
-async function recordMove(work: Work, { contract, from, to }: Move): Promise<void> {
+async function recordMove(work: Work, { contract, from, to }: NewMove): Promise<void> {
   const acts = await openActs(work, [from, to]);
   await recordActs(
     work,

@@ -43,17 +43,19 @@ const RIGHTS = [
   'audit.seal INSERT SELECT',
   ...['agency', 'bill', 'contract'].map((table) => `contracts.${table} INSERT SELECT`),
   'contracts.contract_word INSERT',
-  ...['credit_note', 'customer'].map((table) => `contracts.${table} INSERT SELECT`),
+  'contracts.credit_note INSERT SELECT',
+  'contracts.customer INSERT SELECT',
   ...['deposit', 'move', 'occupancy', 'region'].map((table) => `contracts.${table} INSERT SELECT`),
   'contracts.service_point INSERT SELECT UPDATE(meter)',
   'house.migration SELECT',
   'http.answer DELETE INSERT SELECT',
+  'evidence.bundle INSERT SELECT',
   'intake.dossier INSERT SELECT',
   'ledger.account SELECT',
   'ledger.closing INSERT SELECT',
   'ledger.contract_balance SELECT',
-  'ledger.contract_paid SELECT',
   'ledger.contract_rest SELECT',
+  'ledger.contract_paid SELECT',
   'ledger.entry_number USAGE',
   'ledger.export INSERT SELECT',
   'ledger.exported_entry INSERT SELECT',
@@ -100,8 +102,6 @@ const RIGHTS = [
     'INSERT(opened_on) INSERT(settlement) SELECT UPDATE(contested) UPDATE(ended_on)',
   'recovery.settled SELECT',
   'recovery.step INSERT SELECT',
-  'refunds.refund INSERT SELECT UPDATE(amount) UPDATE(cancelled_on) UPDATE(entry) ' +
-    'UPDATE(issued_on) UPDATE(method) UPDATE(reference)',
   'resumption.subscription INSERT SELECT',
   'refunds.file_number USAGE',
   'refunds.refund INSERT SELECT UPDATE(account_changed_on) UPDATE(amount) UPDATE(approved_by) ' +
@@ -165,7 +165,7 @@ describe('the application role', () => {
     const { rows } = await fresh.database.asOwner((client) =>
       client.query<{ right: string }>(GRANTED),
     );
-    expect(rows.map((row) => row.right)).toEqual(RIGHTS);
+    expect(rows.map((row) => row.right)).toEqual([...RIGHTS].sort());
   });
 
   test('owns nothing, is a member of nothing and creates nowhere', async () => {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { recordReadings } from '#audit';
 import type { Work } from '#database';
 import { presentEntry } from '#ledger';
-import { readContract, type WholeContract } from '#oversight';
+import { describePositionAsOf, readContract, type WholeContract } from '#oversight';
 import {
   type Described,
-  describePositionAsOf,
   presentPosition,
   readContractsAt,
   readPointState,
@@ -108,6 +108,9 @@ const unknown = (contract: string): Refusal =>
     `Contract ${contract} is unknown in your agencies: check its number.`,
   );
 
+const noteReading = (work: Work, subject: string, agency: string) =>
+  recordReadings(work, [{ agency, kind: 'CONTRACT', subject }]);
+
 type Position = z.infer<typeof positionAnswer>;
 
 const toPosition = (found: Described, work: Work, on = work.businessDate): Position =>
@@ -174,6 +177,7 @@ export const SHOWING: readonly Route[] = [
     within: async (work, { params: { number } }) => {
       const found = await readContract(work, number);
       if (!found) throw unknown(number);
+      await noteReading(work, number, found.identity.agency);
       return present(work, found);
     },
   }),
@@ -191,6 +195,7 @@ export const SHOWING: readonly Route[] = [
       const on = query.on ?? work.businessDate;
       const found = await describePositionAsOf(work, number, on);
       if (!found) throw unknown(number);
+      await noteReading(work, number, found.agency);
       return toPosition(found, work, on);
     },
   }),
