@@ -29,7 +29,15 @@ export function fromCursor(cursor: string | undefined, count: number): string[] 
   throw notOurs();
 }
 
-const notOurs = () =>
+/** The one number of a cursor over numbers that Quitus gave. Throws Refusal `MALFORMED`. */
+export function numberFromCursor(cursor: string | undefined): bigint | undefined {
+  const [number] = fromCursor(cursor, 1) ?? [];
+  if (number === undefined) return undefined;
+  if (!/^\d{1,18}$/.test(number)) throw notOurs();
+  return BigInt(number);
+}
+
+const notOurs = (): Refusal =>
   new Refusal(
     'MALFORMED',
     'Cette suite de liste n’est pas la nôtre : reprenez la liste à son début.',

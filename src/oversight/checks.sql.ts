@@ -1,3 +1,4 @@
+import { RECEIPT_CHECK } from './receipt-check.sql.ts';
 import { RECOVERY_CHECK } from './recovery-check.sql.ts';
 
 /** `offending` selects one text `offender` for each row that breaks the rule of its name. */
@@ -48,9 +49,9 @@ export const CHECKS: readonly CheckQuery[] = [
         SELECT contract,
           coalesce(sum(amount) FILTER (WHERE credit IN
             (SELECT account FROM ledger.mapping WHERE part = 'takeover')), 0) AS debt,
-          coalesce(sum(amount) FILTER (WHERE debit IN
+          coalesce(sum(amount) FILTER (WHERE event = 'DEPOSIT' OR debit IN
             (SELECT account FROM ledger.mapping WHERE part = 'takeover')), 0) AS deposit
-        FROM ledger.transfer WHERE event = 'TAKEOVER' GROUP BY contract),
+        FROM ledger.transfer WHERE event IN ('TAKEOVER', 'DEPOSIT') GROUP BY contract),
       billed AS (SELECT contract, sum(open_amount) AS debt FROM contracts.bill GROUP BY contract),
       deposited AS (SELECT contract, sum(amount) AS deposit FROM contracts.deposit GROUP BY contract)
       SELECT 'contract ' || k.contract AS offender FROM contracts.contract k
@@ -182,6 +183,7 @@ export const CHECKS: readonly CheckQuery[] = [
       FROM registered r FULL JOIN posted p ON p.contract = r.contract
       WHERE coalesce(r.left_over, 0) <> coalesce(p.left_over, 0)`,
   },
+  RECEIPT_CHECK,
   {
     name: 'every payment and every refund has its entry',
     french: 'chaque encaissement et chaque remboursement a son écriture',
@@ -229,6 +231,13 @@ export const CHECKS: readonly CheckQuery[] = [
       UNION ALL
       SELECT 'list ' || l.list || ' contract ' || l.contract FROM lists.line l
       WHERE NOT EXISTS (SELECT FROM settlement.case c WHERE c.contract = l.contract)`,
+  },
+  {
+    name: 'every frozen list is as its two people saw it',
+    french: 'chaque liste arrêtée est telle que ses deux personnes l’ont vue',
+    counted: 'lists.list',
+    offending: `SELECT 'list ' || list AS offender FROM lists.list
+      WHERE content <> lists.content_hash(list)`,
   },
   {
     name: 'every row of the books is as its act recorded it',

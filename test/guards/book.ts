@@ -1,4 +1,5 @@
 import { add, addAll, type Row, settlement } from './rows.ts';
+import { DESK } from './rows-of-refunds.ts';
 
 /** One contract with its point, occupancy, opening entry and, unless it is active, its case. */
 const contract = (name: string, entry: number, figures: Figures): string[] => {
@@ -80,7 +81,45 @@ export const BOOK: readonly string[] = [
   add('contracts.bill', { bill: 'F-1' }),
   add('contracts.deposit', { amount: 200 }),
   add('ledger.transfer', { contract: 'C-ACTIVE', entry: 200, piece: 'PAY-1' }),
-  add('payments.payment', { contract: 'C-ACTIVE', reference: 'PAY-1', entry: 200 }),
+  // Till 1 is open, till 2 was counted; receipt 1 is for cash, receipt 2 for a cheque.
+  add('payments.till', { agency: 'A1', desk: 'Guichet 1', cashier: 'ayaba' }),
+  add('payments.till', {
+    agency: 'A1',
+    desk: 'Guichet 2',
+    cashier: 'bio',
+    closed_on: '2026-11-20',
+    closed_at: '2026-11-20 18:00:00+01',
+    expected: 10_000,
+    counted: 10_000,
+  }),
+  add('payments.bank_deposit', { reference: 'B-1' }),
+  add('payments.payment', { contract: 'C-ACTIVE', reference: 'PAY-1', entry: 200, till: 1 }),
+  add('ledger.transfer', {
+    contract: 'C-ACTIVE',
+    entry: 201,
+    journal: 'BQ',
+    debit: '521',
+    piece: 'CHQ-1',
+  }),
+  add('payments.payment', {
+    contract: 'C-ACTIVE',
+    reference: 'CHQ-1',
+    entry: 201,
+    method: 'CHEQUE',
+    till: 1,
+  }),
+  add('payments.receipt', { contract: 'C-ACTIVE', reference: 'PAY-1' }),
+  add('payments.receipt', { contract: 'C-ACTIVE', reference: 'CHQ-1', method: 'CHEQUE' }),
+  add('payments.receipt_print', { print: 1 }),
+  add('payments.cancellation', { decided_by: 'bio', decided_on: '2026-11-20' }),
+  add('payments.payment_file', { digest: `\\x${'00'.repeat(32)}` }),
+  add('payments.waiting_line', { reference: 'MTN-1' }),
+  add('payments.waiting_line', {
+    reference: 'MTN-2',
+    decided_on: '2026-11-20',
+    decided_by: 'bio',
+    reason: 'Rendu',
+  }),
   add('refunds.refund', {
     contract: 'C-REFUND',
     issued_on: null,
@@ -88,6 +127,11 @@ export const BOOK: readonly string[] = [
     amount: null,
     entry: null,
   }),
+  add('refunds.refund', DESK),
+  add('refunds.transfer_profile', { profile: 'XML' }),
+  add('refunds.transfer_file', { file: 1, cancelled_on: '2026-11-20' }),
+  add('refunds.transfer_file', { file: 2 }),
+  add('refunds.transfer_line', { file: 1, outcome: 'CANCELLED' }),
   // List 1 is settled and not yet transmitted, list 2 is approved and in the works.
   add('lists.list', { agency: 'A1', transmitted_on: null, transmitted_by: null }),
   add('lists.list', {
@@ -110,6 +154,8 @@ export const BOOK: readonly string[] = [
   add('recovery.recovery_case', { contract: 'C-SOLD' }),
   add('recovery.movement', { movement: 1, amount: -200, reference: 'RC-1', entry: 400 }),
   add('recovery.step'),
+  add('recovery.credit', { contract: 'C-SOLD' }),
+  add('recovery.credit_contact'),
   add('recovery.plan', { plan: 1, ended_on: '2026-11-20' }),
   ...settlement({
     contract: 'C-ZERO',
@@ -133,7 +179,23 @@ export const BOOK: readonly string[] = [
   add('ledger.export'),
   add('ledger.exported_entry', { contract: 'C-ACTIVE', entry: 200 }),
   add('ledger.closing', { closed_through: '2025-12-31' }),
-  add('parameters.version', { effective_on: '2026-06-01', value: '30' }),
+  add('parameters.proposal', {
+    effective_on: '2026-06-01',
+    value: '30',
+    proposed_on: '2026-05-01',
+    decided_on: '2026-05-02',
+  }),
+  add('parameters.proposal'),
+  add('parameters.proposal', {
+    name: 'partPayments',
+    value: 'refuse',
+    decided_by: null,
+    decided_on: null,
+    approved: null,
+  }),
+  add('parameters.version', { effective_on: '2026-06-01', value: '30', proposal: 1 }),
+  add('seals.key', { key: '0000000a', public_key: `\\x${'0a'.repeat(32)}`, retired_at: null }),
+  add('attestations.attestation', { attestation: 1 }),
   add('notices.subscription'),
   add('notices.cursor', { agency: 'A1' }),
   add('notices.delivery', { part: 0 }),
