@@ -3,7 +3,12 @@ export { approveDelegation, delegate, endDelegation } from './delegations/delega
 export { type Delegation, readDelegations, readHats } from './delegations/delegations.sql.ts';
 export { wearHat } from './delegations/wear-hat.ts';
 export { addPerson, findPeople } from './people.ts';
-export { listPeople, type PersonRow, readPerson } from './people-register.sql.ts';
+export {
+  listPeople,
+  type PersonRow,
+  readAuditorAddresses,
+  readPerson,
+} from './people-register.sql.ts';
 export { ACTS, type ActName, type Reach } from './rules/acts.ts';
 export {
   type ListAct,

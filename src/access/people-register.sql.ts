@@ -75,3 +75,12 @@ export async function readOwnContracts(
   );
   return result.rows.map((row) => row.contract);
 }
+
+/** Those who control, and have an address for the heads of the day. */
+export async function readAuditorAddresses(work: Work): Promise<string[]> {
+  const result = await work.tx.query<{ email: string }>(
+    `SELECT DISTINCT email FROM access.person WHERE role = 'auditor' AND scope = 'national'
+       AND email IS NOT NULL AND disabled_at IS NULL ORDER BY email`,
+  );
+  return result.rows.map((row) => row.email);
+}

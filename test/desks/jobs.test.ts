@@ -120,7 +120,9 @@ describe('the alerts by mail', () => {
       await addPerson(work, { name: 'chef', ...head, places: ['AG01'] }, agencies);
     });
     await fresh.database.asOwner((client) =>
-      client.query(`UPDATE access.person SET email = 'chef@sbee.test' WHERE name = 'chef'`),
+      client.query(
+        `UPDATE access.person SET version = version + 1, changed_by = 'racine', email = 'chef@sbee.test' WHERE name = 'chef'`,
+      ),
     );
     const send = openMail(`smtp://127.0.0.1:${port}`, 'quitus@sbee.test');
     const twice = await Promise.all([

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FreshDatabase } from '../setup/database.ts';
-import { ACCESS, DELEGATIONS, READINGS } from './cases/access.ts';
+import { ACCESS } from './cases/access.ts';
+import { DELEGATIONS, READINGS } from './cases/around-access.ts';
 import { AROUND_SETTLEMENT } from './cases/around-settlement.ts';
 import { AROUND_THE_BOOKS } from './cases/around-the-books.ts';
 import { CASES, SERVICE_POINTS } from './cases/cases-and-points.ts';

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addPerson } from '#access';
+import { recordReadings, sealReadings } from '#audit';
 import { readAgencies } from '#contracts';
 import { type Circumstances, type Database, inWork, type Work } from '#database';
 import { importDossier } from '#intake';
@@ -67,8 +68,12 @@ export async function settlePilot(database: Database): Promise<void> {
     dryRun: false,
     onLines: () => undefined,
   });
+  await inWork(database, { ...ON, businessDate: day('2026-11-19') }, (work) =>
+    recordReadings(work, [{ agency: 'AG01', kind: 'CONTRACT', subject: 'C-000001' }]),
+  );
   await reverseTheLast(database);
   await inWork(database, ON, async (work) => {
+    await sealReadings(work);
     await transmitList(work, lists[0]?.list ?? 0n, 'bio');
     await recoverSomething(work);
     await takeSomething(work);

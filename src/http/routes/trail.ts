@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { findBrokenLinks, NO_AGENCY, readHeads, readReadings, readTrail } from '#audit';
+import { findBrokenLinks, NO_AGENCY, readHeads } from '#audit';
+import { readReadings, readTrail } from '#oversight';
 import { Refusal } from '#values';
 import { numberInCursor, toCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
