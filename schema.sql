@@ -43,13 +43,16 @@ GRANT USAGE ON SCHEMA recovery TO quitus_application;
 CREATE SCHEMA refunds AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA refunds TO quitus_application;
 
+CREATE SCHEMA resumption AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA resumption TO quitus_application;
+
 CREATE SCHEMA settlement AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA settlement TO quitus_application;
 
 CREATE SCHEMA terminations AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA terminations TO quitus_application;
 
-CREATE TYPE ledger.event AS ENUM ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'BILL', 'CREDIT_NOTE', 'REVERSAL', 'SUPPLEMENT', 'CASE_CREDIT_NOTE', 'CONTEST', 'STAMP_DUTY');
+CREATE TYPE ledger.event AS ENUM ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'BILL', 'CREDIT_NOTE', 'REVERSAL', 'SUPPLEMENT', 'CASE_CREDIT_NOTE', 'CONTEST', 'DEPOSIT', 'STAMP_DUTY');
 
 CREATE SEQUENCE audit.act_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE audit.act_number TO quitus_application;
@@ -65,6 +68,8 @@ GRANT USAGE ON SEQUENCE refunds.file_number TO quitus_application;
 
 CREATE SEQUENCE refunds.request_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE refunds.request_number TO quitus_application;
+
+CREATE SEQUENCE resumption.given AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 
 CREATE TABLE access.attempt (
   subject bytea NOT NULL,
@@ -358,6 +363,18 @@ CREATE POLICY guards_see_everything ON contracts.contract AS PERMISSIVE FOR ALL 
 CREATE POLICY seen_by_agency ON contracts.contract AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
 GRANT INSERT, SELECT ON contracts.contract TO quitus_application;
 
+CREATE TABLE contracts.contract_word (
+  word text COLLATE "C" NOT NULL,
+  contract text COLLATE "C" NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  CONSTRAINT contract_word_pk PRIMARY KEY (word, contract) INCLUDE (agency)
+);
+ALTER TABLE contracts.contract_word ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.contract_word FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.contract_word AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON contracts.contract_word AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT ON contracts.contract_word TO quitus_application;
+
 CREATE TABLE contracts.customer (
   code text COLLATE "C" NOT NULL,
   name text NOT NULL,
@@ -370,6 +387,7 @@ CREATE TABLE contracts.customer (
   CONSTRAINT customer_pk PRIMARY KEY (code),
   CONSTRAINT customer_is_a_person_or_a_company CHECK ((kind = ANY (ARRAY['PARTICULIER'::text, 'ENTREPRISE'::text])))
 );
+CREATE INDEX customer_by_identity ON contracts.customer USING btree (contracts.identity_key(identity_document)) WHERE (identity_document IS NOT NULL);
 ALTER TABLE contracts.customer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contracts.customer FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON contracts.customer AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -379,13 +397,6 @@ CREATE POLICY seen_by_contract ON contracts.customer AS PERMISSIVE FOR ALL TO qu
 CREATE POLICY written_down_by_anybody ON contracts.customer AS PERMISSIVE FOR INSERT TO quitus_application WITH CHECK (true);
 GRANT INSERT, SELECT ON contracts.customer TO quitus_application;
 
-CREATE TABLE contracts.customer_word (
-  word text COLLATE "C" NOT NULL,
-  customer text COLLATE "C" NOT NULL,
-  CONSTRAINT customer_word_pk PRIMARY KEY (word, customer)
-);
-GRANT INSERT ON contracts.customer_word TO quitus_application;
-
 CREATE TABLE contracts.deposit (
   contract text COLLATE "C" NOT NULL,
   paid_on date NOT NULL,
@@ -394,6 +405,7 @@ CREATE TABLE contracts.deposit (
   CONSTRAINT deposit_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT deposit_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint)))
 );
+CREATE TRIGGER no_deposit_on_a_settled_contract AFTER INSERT ON contracts.deposit REFERENCING NEW TABLE AS new_deposit FOR EACH STATEMENT EXECUTE FUNCTION settlement.refuse_deposit_on_settled();
 ALTER TABLE contracts.deposit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contracts.deposit FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON contracts.deposit AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -471,6 +483,7 @@ CREATE POLICY seen_by_agency ON contracts.service_point AS PERMISSIVE FOR ALL TO
    FROM contracts.occupancy o
   WHERE (o.service_point = service_point.code)))));
 GRANT INSERT, SELECT ON contracts.service_point TO quitus_application;
+GRANT UPDATE (meter) ON contracts.service_point TO quitus_application;
 
 CREATE TABLE house.migration (
   name text NOT NULL,
@@ -819,7 +832,7 @@ CREATE TABLE payments.bounce (
   CONSTRAINT bounce_fee_is_an_amount CHECK (((fee >= 0) AND (fee <= '1000000000000'::bigint))),
   CONSTRAINT bounce_has_a_reason CHECK ((reason <> ''::text))
 );
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.bounce FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
+CREATE TRIGGER nobody_bounces_their_own_cheque AFTER INSERT ON payments.bounce FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
 CREATE TRIGGER only_cheques_bounce AFTER INSERT ON payments.bounce FOR EACH ROW EXECUTE FUNCTION payments.bounce_only_cheques();
 ALTER TABLE payments.bounce ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.bounce FORCE ROW LEVEL SECURITY;
@@ -851,9 +864,10 @@ CREATE TABLE payments.cancellation (
   CONSTRAINT cancellation_needs_two_people CHECK ((requested_by <> decided_by))
 );
 CREATE UNIQUE INDEX receipt_cancelled_once ON payments.cancellation USING btree (receipt) WHERE ((decided_on IS NULL) OR (entry IS NOT NULL));
+CREATE TRIGGER bounced_cheque_is_not_cancelled AFTER INSERT OR UPDATE ON payments.cancellation FOR EACH ROW WHEN ((new.entry IS NOT NULL)) EXECUTE FUNCTION payments.cancel_what_did_not_bounce();
 CREATE TRIGGER decided_cancellation_stands BEFORE UPDATE ON payments.cancellation FOR EACH ROW WHEN ((old.decided_on IS NOT NULL)) EXECUTE FUNCTION payments.refuse_change_of_decided_cancellation();
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('requested_by');
-CREATE TRIGGER nobody_decides_on_their_own_contract AFTER INSERT OR UPDATE ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('decided_by');
+CREATE TRIGGER nobody_cancels_for_themselves AFTER INSERT ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('requested_by');
+CREATE TRIGGER nobody_decides_for_themselves AFTER UPDATE ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('decided_by');
 ALTER TABLE payments.cancellation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.cancellation FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON payments.cancellation AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -933,7 +947,6 @@ CREATE TABLE payments.receipt (
   settled boolean NOT NULL,
   hash bytea NOT NULL,
   CONSTRAINT receipt_pk PRIMARY KEY (receipt),
-  CONSTRAINT receipt_numbered_once UNIQUE (agency, year, number),
   CONSTRAINT receipt_of_one_payment UNIQUE (reference),
   CONSTRAINT receipt_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT receipt_of_a_till FOREIGN KEY (till) REFERENCES payments.till(till),
@@ -945,7 +958,7 @@ CREATE TABLE payments.receipt (
 );
 CREATE INDEX receipt_by_contract ON payments.receipt USING btree (contract);
 CREATE INDEX receipt_by_till ON payments.receipt USING btree (till);
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.receipt FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('cashier');
+CREATE TRIGGER nobody_takes_their_own_money AFTER INSERT ON payments.receipt FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('cashier');
 CREATE TRIGGER receipt_takes_the_next_number BEFORE INSERT ON payments.receipt FOR EACH ROW EXECUTE FUNCTION payments.number_receipt();
 ALTER TABLE payments.receipt ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.receipt FORCE ROW LEVEL SECURITY;
@@ -963,6 +976,22 @@ ALTER TABLE payments.receipt_counter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.receipt_counter FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON payments.receipt_counter AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
 CREATE POLICY seen_by_agency ON payments.receipt_counter AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+
+CREATE TABLE payments.receipt_print (
+  receipt text COLLATE "C" NOT NULL,
+  print smallint NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  printed_at timestamp with time zone NOT NULL DEFAULT now(),
+  printed_by text COLLATE "C" NOT NULL,
+  CONSTRAINT receipt_print_pk PRIMARY KEY (receipt, print),
+  CONSTRAINT print_of_a_receipt FOREIGN KEY (receipt) REFERENCES payments.receipt(receipt),
+  CONSTRAINT prints_are_counted CHECK ((print > 0))
+);
+ALTER TABLE payments.receipt_print ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.receipt_print FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.receipt_print AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON payments.receipt_print AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT, SELECT ON payments.receipt_print TO quitus_application;
 
 CREATE TABLE payments.till (
   till bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1017,6 +1046,7 @@ CREATE TABLE payments.waiting_line (
 );
 CREATE INDEX waiting_line_to_decide ON payments.waiting_line USING btree (waiting) WHERE (decided_on IS NULL);
 CREATE TRIGGER decided_line_stands BEFORE UPDATE ON payments.waiting_line FOR EACH ROW WHEN ((old.decided_on IS NOT NULL)) EXECUTE FUNCTION payments.refuse_change_of_decided_line();
+CREATE TRIGGER nobody_assigns_to_their_own_contract AFTER UPDATE ON payments.waiting_line FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('decided_by');
 ALTER TABLE payments.waiting_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.waiting_line FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON payments.waiting_line AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -1350,6 +1380,31 @@ CREATE TABLE refunds.transfer_profile (
 );
 GRANT INSERT, SELECT ON refunds.transfer_profile TO quitus_application;
 
+CREATE TABLE resumption.subscription (
+  contract text COLLATE "C" NOT NULL,
+  signed_on date NOT NULL,
+  signed_by text NOT NULL,
+  deposit bigint NOT NULL,
+  method text NOT NULL,
+  reference text COLLATE "C" NOT NULL,
+  entry bigint NOT NULL,
+  debt_shown bigint NOT NULL,
+  CONSTRAINT subscription_once_a_contract PRIMARY KEY (contract),
+  CONSTRAINT deposit_paid_in_once UNIQUE (reference),
+  CONSTRAINT subscription_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
+  CONSTRAINT debt_shown_is_an_amount CHECK ((debt_shown >= 0)),
+  CONSTRAINT deposit_not_in_cash CHECK ((method = ANY (ARRAY['CHEQUE'::text, 'VIREMENT'::text, 'MOBILE_MONEY'::text]))),
+  CONSTRAINT own_deposit_is_an_amount CHECK (((deposit > 0) AND (deposit <= '1000000000000'::bigint)))
+);
+CREATE TRIGGER nobody_signs_their_own_contract AFTER INSERT ON resumption.subscription FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('signed_by');
+ALTER TABLE resumption.subscription ENABLE ROW LEVEL SECURITY;
+ALTER TABLE resumption.subscription FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON resumption.subscription AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON resumption.subscription AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = subscription.contract)))));
+GRANT INSERT, SELECT ON resumption.subscription TO quitus_application;
+
 CREATE TABLE settlement."case" (
   contract text COLLATE "C" NOT NULL,
   agency text COLLATE "C" NOT NULL,
@@ -1463,6 +1518,20 @@ CREATE VIEW ledger.contract_balance WITH (security_invoker=true) AS
    FROM ledger.transfer t
   GROUP BY contract;
 GRANT SELECT ON ledger.contract_balance TO quitus_application;
+
+CREATE VIEW ledger.contract_rest WITH (security_invoker=true) AS
+ WITH rest AS (
+         SELECT account
+           FROM ledger.mapping
+          WHERE (part = ANY (ARRAY['doubtful'::text, 'contested'::text]))
+        )
+ SELECT contract,
+    (sum((amount * (((debit IN ( SELECT account
+           FROM rest)))::integer - ((credit IN ( SELECT account
+           FROM rest)))::integer))))::bigint AS rest
+   FROM ledger.transfer t
+  GROUP BY contract;
+GRANT SELECT ON ledger.contract_rest TO quitus_application;
 
 CREATE VIEW recovery.clock WITH (security_invoker=true) AS
  WITH begun AS (
@@ -1687,6 +1756,15 @@ BEGIN
 END $function$;
 GRANT EXECUTE ON ROUTINE audit.refuse_sealed_day() TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION contracts.identity_key(document text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT upper(regexp_replace(document, '[^A-Za-z0-9]', '', 'g') COLLATE "C")
+$function$;
+GRANT EXECUTE ON ROUTINE contracts.identity_key(text) TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION contracts.phone_key(phone text)
  RETURNS text
  LANGUAGE sql
@@ -1736,6 +1814,27 @@ BEGIN
   RETURN OLD;
 END $function$;
 GRANT EXECUTE ON ROUTINE http.keep_answer() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION ledger.balance_on(of_contract text, on_day date)
+ RETURNS TABLE(receivable bigint, deposit bigint, known_since date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT coalesce(sum(t.amount * ((d.part IS NOT NULL AND d.part = 'receivable')::integer
+        - (c.part IS NOT NULL AND c.part = 'receivable')::integer))
+      FILTER (WHERE t.happened_on <= on_day), 0)::bigint,
+    coalesce(sum(t.amount * ((c.part IS NOT NULL AND c.part = 'deposit')::integer
+        - (d.part IS NOT NULL AND d.part = 'deposit')::integer))
+      FILTER (WHERE t.happened_on <= on_day), 0)::bigint,
+    min(t.happened_on)
+  FROM ledger.transfer t
+  LEFT JOIN (SELECT DISTINCT part, account FROM ledger.mapping
+    WHERE part IN ('receivable', 'deposit')) d ON d.account = t.debit
+  LEFT JOIN (SELECT DISTINCT part, account FROM ledger.mapping
+    WHERE part IN ('receivable', 'deposit')) c ON c.account = t.credit
+  WHERE t.contract = of_contract
+$function$;
+GRANT EXECUTE ON ROUTINE ledger.balance_on(text,date) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION ledger.post_only_what_may_be()
  RETURNS trigger
@@ -1862,6 +1961,22 @@ BEGIN
   RETURN NULL;
 END $function$;
 GRANT EXECUTE ON ROUTINE payments.bounce_only_cheques() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION payments.cancel_what_did_not_bounce()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM payments.receipt r JOIN payments.bounce b ON b.contract = r.contract
+      AND b.reference = r.reference WHERE r.receipt = NEW.receipt) THEN
+    RAISE EXCEPTION 'the cheque of receipt % bounced', NEW.receipt
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'bounced_cheque_is_not_cancelled';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE payments.cancel_what_did_not_bounce() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION payments.number_receipt()
  RETURNS trigger
@@ -2034,12 +2149,48 @@ BEGIN
 END $function$;
 GRANT EXECUTE ON ROUTINE refunds.refuse_change_of_finished_refund() TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION resumption.knows_customer(known text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT EXISTS (SELECT FROM contracts.customer u WHERE u.code = known)
+$function$;
+GRANT EXECUTE ON ROUTINE resumption.knows_customer(text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION resumption.take_number(in_agency text, letter text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  taken text;
+BEGIN
+  LOOP
+    taken := nextval('resumption.given')::text;
+    taken := regexp_replace(in_agency, '[^A-Za-z0-9]', '', 'g') || '-' || letter
+      || lpad(taken, greatest(6, length(taken)), '0');
+    EXIT WHEN NOT EXISTS (SELECT FROM contracts.contract k WHERE k.contract = taken)
+      AND NOT EXISTS (SELECT FROM contracts.customer u WHERE u.code = taken);
+  END LOOP;
+  RETURN taken;
+END $function$;
+GRANT EXECUTE ON ROUTINE resumption.take_number(text,text) TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION settlement.find_contracts(asked text, in_agency text, in_state text, after text[], most integer)
  RETURNS TABLE(place integer, found_by text, contract text)
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 50
  SET search_path TO 'pg_catalog'
  SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET enable_sort TO 'off'
+ SET max_parallel_workers_per_gather TO '0'
 AS $function$
 #variable_conflict use_column
 DECLARE
@@ -2124,15 +2275,14 @@ BEGIN
   digits := regexp_replace(asked, '[ .+()/-]', '', 'g');
   IF from_place <= 4 AND left_over > 0 AND digits ~ '^[0-9]{6,15}$' THEN
     driver := right(digits, 8);
-    RETURN QUERY SELECT 4, w.word, k.contract FROM contracts.customer_word w
-      JOIN contracts.contract k ON k.customer = w.customer
-      LEFT JOIN settlement."case" c ON c.contract = k.contract
+    RETURN QUERY SELECT 4, w.word, w.contract FROM contracts.contract_word w
+      LEFT JOIN settlement."case" c ON c.contract = w.contract
       WHERE w.word >= driver AND w.word < driver || LAST
-        AND (from_place < 4 OR (w.word, k.contract) > (after_key, after_contract))
-        AND NOT (k.contract >= key AND k.contract < until)
-        AND (seen IS NULL OR k.agency = ANY (seen))
+        AND (from_place < 4 OR (w.word, w.contract) > (after_key, after_contract))
+        AND NOT (w.contract >= key AND w.contract < until)
+        AND (seen IS NULL OR w.agency = ANY (seen))
         AND (in_state IS NULL OR in_state = settlement.state_of(c))
-      ORDER BY w.word, k.contract LIMIT left_over;
+      ORDER BY w.word, w.contract LIMIT left_over;
     GET DIAGNOSTICS count = ROW_COUNT;
     left_over := left_over - count;
   END IF;
@@ -2141,28 +2291,27 @@ BEGIN
   IF left_over = 0 OR cardinality(words) = 0 THEN RETURN; END IF;
   -- The rarest word leads; how often the others occur matters no more than they are written there.
   FOREACH one_word IN ARRAY words LOOP
-    SELECT count(*) INTO count FROM (SELECT FROM contracts.customer_word w
+    SELECT count(*) INTO count FROM (SELECT FROM contracts.contract_word w
       WHERE w.word >= one_word AND w.word < one_word || LAST LIMIT 5000) w;
     IF fewest IS NULL OR count < fewest THEN
       fewest := count;
       driver := one_word;
     END IF;
   END LOOP;
-  RETURN QUERY SELECT 5, w.word || ' ' || w.customer, k.contract FROM contracts.customer_word w
-    JOIN contracts.customer u ON u.code = w.customer
-    JOIN contracts.contract k ON k.customer = w.customer
-    LEFT JOIN settlement."case" c ON c.contract = k.contract
+  RETURN QUERY SELECT 5, w.word, w.contract FROM contracts.contract_word w
+    JOIN contracts.contract k ON k.contract = w.contract
+    JOIN contracts.customer u ON u.code = k.customer
+    LEFT JOIN settlement."case" c ON c.contract = w.contract
     WHERE w.word >= driver AND w.word < driver || LAST
-      AND (from_place < 5 OR (w.word, w.customer, k.contract)
-        > (split_part(after_key, ' ', 1), substr(after_key, strpos(after_key, ' ') + 1), after_contract))
+      AND (from_place < 5 OR (w.word, w.contract) > (after_key, after_contract))
       AND u.plain_name LIKE ALL (SELECT '% ' || replace(replace(replace(one, '\', '\\'), '%', '\%'),
         '_', '\_') || '%' FROM unnest(words) one)
       AND w.word = (SELECT min(one COLLATE "C") FROM unnest(string_to_array(u.plain_name, ' ')) one
         WHERE one COLLATE "C" >= driver AND one COLLATE "C" < driver || LAST)
-      AND NOT (k.contract >= key AND k.contract < until)
-      AND (seen IS NULL OR k.agency = ANY (seen))
+      AND NOT (w.contract >= key AND w.contract < until)
+      AND (seen IS NULL OR w.agency = ANY (seen))
       AND (in_state IS NULL OR in_state = settlement.state_of(c))
-    ORDER BY w.word, w.customer, k.contract LIMIT left_over;
+    ORDER BY w.word, w.contract LIMIT left_over;
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.find_contracts(text,text,text,text[],integer) TO PUBLIC;
 
@@ -2190,11 +2339,38 @@ BEGIN
   END IF;
   UPDATE contracts.contract k SET agency = NEW.to_agency WHERE k.contract = NEW.contract;
   UPDATE contracts.service_point p SET agency = NEW.to_agency WHERE p.code = point;
+  UPDATE contracts.contract_word w SET agency = NEW.to_agency
+    FROM contracts.contract k JOIN contracts.customer u ON u.code = k.customer
+    WHERE k.contract = NEW.contract AND w.contract = NEW.contract
+      AND w.word = ANY (contracts.words_of(u.plain_name, u.phone));
   UPDATE settlement."case" c SET agency = NEW.to_agency, version = c.version + 1
     WHERE c.contract = NEW.contract;
   RETURN NULL;
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.move_only_what_may_be() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION settlement.owed_by(of_customer text, document text, on_day date)
+ RETURNS TABLE(contract text, agency text, state text, owes bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT k.contract, k.agency, settlement.state_of(c), o.owes
+  FROM (SELECT u.code FROM contracts.customer u WHERE u.code = of_customer
+    UNION SELECT u.code FROM contracts.customer u
+      WHERE u.identity_document IS NOT NULL AND contracts.identity_key(document) <> ''
+        AND contracts.identity_key(u.identity_document) = contracts.identity_key(document)) u
+  JOIN contracts.contract k ON k.customer = u.code
+  LEFT JOIN settlement."case" c ON c.contract = k.contract
+  CROSS JOIN LATERAL (SELECT CASE settlement.state_of(c)
+      WHEN 'TERMINATED' THEN c.net
+      WHEN 'SETTLED' THEN (SELECT r.rest FROM ledger.contract_rest r WHERE r.contract = k.contract)
+      ELSE least((SELECT b.receivable FROM ledger.contract_balance b WHERE b.contract = k.contract),
+        (SELECT sum(open_amount) FROM contracts.bill i
+          WHERE i.contract = k.contract AND i.due_on < on_day)) END AS owes) o
+  WHERE o.owes > 0 ORDER BY k.contract
+$function$;
+GRANT EXECUTE ON ROUTINE settlement.owed_by(text,text,date) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION settlement.refuse_change_of_settled_case()
  RETURNS trigger
@@ -2205,6 +2381,25 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'settled_case_is_closed';
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.refuse_change_of_settled_case() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION settlement.refuse_deposit_on_settled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM new_deposit n JOIN settlement."case" c ON c.contract = n.contract
+      WHERE c.settled_on IS NOT NULL) THEN
+    RAISE EXCEPTION 'a deposit on a settled contract'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'no_deposit_on_a_settled_contract';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE settlement.refuse_deposit_on_settled() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION settlement.refuse_own_contracts()
  RETURNS trigger

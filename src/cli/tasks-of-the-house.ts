@@ -3,8 +3,9 @@ import { type Task, tasksOf } from '#jobs';
 import { openMail } from '#notices';
 import { Obstacle } from '#values';
 
-/** What runs at its hour in this house, with the mail server of its environment. */
-export const tasksOfTheHouse = (): readonly Task[] => tasksOf(mailServer(), forgetOldAnswers);
+/** What runs at its hour in this house, with the mail server and the anchor of its environment. */
+export const tasksOfTheHouse = (): readonly Task[] =>
+  tasksOf(mailServer(), forgetOldAnswers, process.env.QUITUS_ANCHOR_FILE);
 
 /** QUITUS_SMTP_URL and QUITUS_MAIL_FROM, both or neither. */
 function mailServer() {

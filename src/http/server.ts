@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { answerNonsense, answerProblem } from './answer-problem.ts';
+import { serveCheckPage } from './check-page.ts';
 import { serveDocumentation } from './documentation.ts';
 import { serveHealth } from './health.ts';
 import { limitRates, RATES, type Rates, refuseUnderPressure } from './limits.ts';
@@ -50,6 +51,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   countProblem = serveMetrics(app, options);
   serveHealth(app, options.database);
   await serveDocumentation(app, routes);
+  await serveCheckPage(app);
   for (const route of routes) add(app, options, route);
   return app;
 }
@@ -74,6 +76,9 @@ function open(options: ServerOptions, count: (code: string) => void): FastifyIns
   app.setErrorHandler((error, request, reply) =>
     answerProblem(error, request, reply, ({ code }) => count(code)),
   );
+  app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, textOfCsv(body as Buffer));
+  });
   app.setNotFoundHandler(() => {
     throw new Problem('ROUTE_UNKNOWN');
   });
@@ -89,6 +94,15 @@ function leavePolitely(app: FastifyInstance): void {
   app.addHook('onSend', async (_, reply) => {
     if (closing) reply.header('connection', 'close');
   });
+}
+
+/** A table as other systems export it: UTF-8, or Windows-1252 where it is not. */
+function textOfCsv(body: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    return new TextDecoder('windows-1252').decode(body);
+  }
 }
 
 const NOTHING = ["'none'"];

@@ -1,4 +1,6 @@
-import type { Circumstances, Database } from '#database';
+import { sweepSignIn } from '#access';
+import { anchorHeads, sealReadings } from '#audit';
+import { type Circumstances, type Database, inWork } from '#database';
 import { settleApprovedLists } from '#lists';
 import { deliverEvents, type SendMail, sendAlerts } from '#notices';
 import { sweep } from '#settlement';
@@ -7,7 +9,7 @@ import { sweep } from '#settlement';
 export type Done = Readonly<Record<string, number>>;
 
 export type Task = {
-  readonly name: 'sweep' | 'alerts' | 'events' | 'lists' | 'answers';
+  readonly name: 'sweep' | 'alerts' | 'events' | 'lists' | 'trail' | 'answers';
   /** When it runs, in Africa/Porto-Novo. */
   readonly cron: string;
   readonly run: (database: Database, circumstances: Circumstances) => Promise<Done>;
@@ -31,8 +33,22 @@ export type Forget = (database: Database, circumstances: Circumstances) => Promi
 const settleApproved: Task['run'] = (database, circumstances) =>
   settleApprovedLists(database, circumstances);
 
-/** The tasks of a house; without a mail server there are no alerts by mail. */
-export const tasksOf = (sendMail: SendMail | undefined, forget: Forget): readonly Task[] => [
+/** What was read is sealed, and the heads of the chains are written where no database reaches. */
+const keepTrail =
+  (sendMail: SendMail | undefined, anchorFile: string | undefined): Task['run'] =>
+  async (database, circumstances) => {
+    await inWork(database, circumstances, sweepSignIn);
+    const sealed = await inWork(database, circumstances, sealReadings);
+    return { sealed, ...(await anchorHeads(database, circumstances, anchorFile, sendMail)) };
+  };
+
+/** The tasks of a house; without a mail server there are no mails, without a file no anchor. */
+export const tasksOf = (
+  sendMail: SendMail | undefined,
+  forget: Forget,
+  anchorFile?: string | undefined,
+): readonly Task[] => [
+  { name: 'trail', cron: '30 0 * * *', run: keepTrail(sendMail, anchorFile) },
   { name: 'sweep', cron: '5 0 * * *', run: sweepOnce },
   { name: 'events', cron: '* * * * *', run: deliverEvents },
   { name: 'lists', cron: '* * * * *', run: settleApproved },

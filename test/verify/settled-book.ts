@@ -7,6 +7,7 @@ import { type Circumstances, type Database, inWork, type Work } from '#database'
 import { importDossier } from '#intake';
 import { exportJournal } from '#ledger';
 import { settleAgencies, transmitList } from '#lists';
+import { bounceCheque, cancelReceipt, takeAtTill } from '#payments';
 import { contestCase, recordRecovery } from '#recovery';
 import { day, francs } from '#values';
 
@@ -45,6 +46,7 @@ export async function settlePilot(database: Database): Promise<void> {
   await inWork(database, ON, async (work) => {
     await transmitList(work, lists[0]?.list ?? 0n, 'bio');
     await recoverSomething(work);
+    await takeSomething(work);
     await exportJournal(work, undefined, undefined);
   });
 }
@@ -67,4 +69,18 @@ async function recoverSomething(work: Work): Promise<void> {
   ]);
   const key = { contract: contesting.contract, settlement: 1 };
   await contestCase(work, key, { contested: true, reason: 'index du compteur' });
+}
+
+/** At the till of a program: cash that was cancelled, and a cheque that came back. */
+async function takeSomething(work: Work): Promise<void> {
+  const program = { name: 'quitus', role: 'cashier', scope: 'national', places: [] } as const;
+  const who = { ...program, customer: null, program: true };
+  const paying = { contract: 'C000005', agency: 'AG01', amount: francs(100) };
+  const cash = await takeAtTill(work, who, { ...paying, method: 'ESPECES' });
+  await cancelReceipt(work, who, cash.receipt, 'Erreur de saisie');
+  const cheque = await takeAtTill(work, who, { ...paying, method: 'CHEQUE' });
+  const on = work.businessDate;
+  const back = { payment: cheque.receipt, on, reason: 'Sans provision', fee: francs(50) };
+  await bounceCheque(work, who, back);
+  await takeAtTill(work, who, { ...paying, method: 'ESPECES' });
 }

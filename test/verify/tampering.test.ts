@@ -10,6 +10,7 @@ import { journal } from './tampered-journal.ts';
 import { recovery } from './tampered-recovery.ts';
 import { settlements } from './tampered-settlements.ts';
 import { aroundTheBooks } from './tampered-surroundings.ts';
+import { till } from './tampered-till.ts';
 import { SUBJECTS, type Subjects, type Tampering } from './tampering.ts';
 
 let fresh: FreshDatabase;
@@ -59,6 +60,7 @@ describe.each([
   ['the journal', journal],
   ['settlements and cases', settlements],
   ['recovery cases', recovery],
+  ['receipts, cancellations and cheques that bounced', till],
   ['the trail, the points, bills, deposits and payments', aroundTheBooks],
   ['cases, holds, days, references, marks and signatures', facts],
 ] as const)('of %s, verify names', (_, make) => {

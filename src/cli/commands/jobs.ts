@@ -33,6 +33,10 @@ const WORDS: Record<Task['name'], (counts: Done) => string | undefined> = {
   sweep: ({ settled = 0, held = 0 }) =>
     `Nuit : ${counted(settled, 'compte apuré', 'comptes apurés')} automatiquement, ` +
     `${counted(held, 'retenu', 'retenus')}.`,
+  trail: ({ sealed = 0, chains = 0, failed = 0 }) =>
+    `Journal d’audit : ${counted(sealed, 'jour scellé', 'jours scellés')}, ` +
+    `${counted(chains, 'tête ancrée', 'têtes ancrées')}, ` +
+    `${counted(failed, 'courriel en échec', 'courriels en échec')}.`,
   alerts: ({ sent = 0, failed = 0 }) =>
     `Alertes : ${counted(sent, 'courriel envoyé', 'courriels envoyés')}, ` +
     `${counted(failed, 'échec', 'échecs')}.`,

@@ -4,6 +4,7 @@ import {
   bouncedAfterSettlementTransfers,
   bouncedChequeTransfers,
   claimTransfers,
+  depositTransfers,
   mirrored,
   PARTS,
   type Part,
@@ -57,6 +58,7 @@ describe('a payment (E-B)', () => {
     ['MOBILE_MONEY', 'mobileMoney'],
   ] as const)('in %s is received on %s', (method, part) => {
     expect(said(paymentTransfers(method, francs(700)))).toEqual([`${part} ← receivable 700`]);
+    expect(said(depositTransfers(method, francs(700)))).toEqual([`${part} ← deposit 700`]);
   });
 });
 

@@ -49,6 +49,10 @@ const FINDINGS = {
       r.contract || ' ' || r.refund AS key
     FROM refunds.refund r JOIN settlement.case c ON c.contract = r.contract
     WHERE r.account_changed_on IS NOT NULL AND r.issued_on BETWEEN $1 AND $2`,
+  SAME_DAY_CANCELLATIONS: `SELECT n.agency, n.receipt AS subject, n.requested_on AS on_day,
+      n.requested_by AS actor, n.reason AS says, lpad(n.cancellation::text, 19, '0') AS key
+    FROM payments.cancellation n
+    WHERE n.same_day AND n.requested_on BETWEEN $1 AND $2`,
   REFUNDS_WAITING_LONG: `SELECT c.agency, r.contract AS subject, r.requested_on AS on_day,
       NULL AS actor, ($2::date - r.requested_on) || ' j' AS says,
       r.contract || ' ' || r.refund AS key

@@ -206,6 +206,7 @@ export const FORBIDDEN: readonly Forbidden[] = [
     says: 'a parameter changed backwards in time',
     act: [`UPDATE parameters.version SET value = '1' WHERE name = 'manualOpensAfterDays'`],
     grant: grant('UPDATE', 'parameters.version'),
+    without: 'version_as_it_was_approved',
   },
   {
     says: 'the entry numbers turned back',
