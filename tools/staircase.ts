@@ -17,6 +17,7 @@ export const STAIRCASE: readonly string[] = [
   'lists',
   'attestations',
   'resumption',
+  'evidence',
   'intake',
   'oversight',
   'notices',

@@ -1,15 +1,17 @@
 import { sweepSignIn } from '#access';
 import { anchorHeads, sealReadings } from '#audit';
 import { type Circumstances, type Database, inWork } from '#database';
+import { freezeBundles } from '#evidence';
 import { settleApprovedLists } from '#lists';
 import { deliverEvents, type SendMail, sendAlerts } from '#notices';
+import { endWithoutObject } from '#refunds';
 import { sweep } from '#settlement';
 
 /** What one run of a task did, in counts; the words for people are the command line's. */
 export type Done = Readonly<Record<string, number>>;
 
 export type Task = {
-  readonly name: 'sweep' | 'alerts' | 'events' | 'lists' | 'trail' | 'answers';
+  readonly name: 'sweep' | 'alerts' | 'events' | 'evidence' | 'lists' | 'trail' | 'answers';
   /** When it runs, in Africa/Porto-Novo. */
   readonly cron: string;
   readonly run: (database: Database, circumstances: Circumstances) => Promise<Done>;
@@ -23,7 +25,9 @@ const sweepOnce: Task['run'] = async (database, circumstances) => {
     settled += part.settled.length;
     held += part.held.length;
   }
-  return { settled, held };
+  // A later bill may have used up what a request asks for; then it no longer holds R3 back.
+  const ended = await inWork(database, circumstances, (work) => endWithoutObject(work));
+  return { settled, held, ended: ended.length };
 };
 
 /** What the door keeps to answer repeats with, and forgets after its days; it counts what went. */
@@ -50,6 +54,13 @@ export const tasksOf = (
 ): readonly Task[] => [
   { name: 'trail', cron: '30 0 * * *', run: keepTrail(sendMail, anchorFile) },
   { name: 'sweep', cron: '5 0 * * *', run: sweepOnce },
+  {
+    name: 'evidence',
+    cron: '35 0 * * *',
+    run: async (database, circumstances) => ({
+      frozen: await freezeBundles(database, circumstances),
+    }),
+  },
   { name: 'events', cron: '* * * * *', run: deliverEvents },
   { name: 'lists', cron: '* * * * *', run: settleApproved },
   {

@@ -1,4 +1,5 @@
 import { add, addAll, type Row, settlement } from './rows.ts';
+import { DESK } from './rows-of-refunds.ts';
 
 /** One contract with its point, occupancy, opening entry and, unless it is active, its case. */
 const contract = (name: string, entry: number, figures: Figures): string[] => {
@@ -126,6 +127,11 @@ export const BOOK: readonly string[] = [
     amount: null,
     entry: null,
   }),
+  add('refunds.refund', DESK),
+  add('refunds.transfer_profile', { profile: 'XML' }),
+  add('refunds.transfer_file', { file: 1, cancelled_on: '2026-11-20' }),
+  add('refunds.transfer_file', { file: 2 }),
+  add('refunds.transfer_line', { file: 1, outcome: 'CANCELLED' }),
   // List 1 is settled and not yet transmitted, list 2 is approved and in the works.
   add('lists.list', { agency: 'A1', transmitted_on: null, transmitted_by: null }),
   add('lists.list', {
@@ -148,6 +154,8 @@ export const BOOK: readonly string[] = [
   add('recovery.recovery_case', { contract: 'C-SOLD' }),
   add('recovery.movement', { movement: 1, amount: -200, reference: 'RC-1', entry: 400 }),
   add('recovery.step'),
+  add('recovery.credit', { contract: 'C-SOLD' }),
+  add('recovery.credit_contact'),
   add('recovery.plan', { plan: 1, ended_on: '2026-11-20' }),
   ...settlement({
     contract: 'C-ZERO',
@@ -168,6 +176,12 @@ export const BOOK: readonly string[] = [
     amount: 300,
   }),
   add('terminations.termination', { contract: 'C-SOLD' }),
+  add('access.person', { name: 'fifa', customer: 'U1' }),
+  add('contracts.credit_note', { credit_note: 'N-1' }),
+  add('terminations.plan', { contract: 'C-EARLY' }),
+  add('terminations.instalment', { due_on: '2026-12-20' }),
+  add('terminations.withdrawal', { contract: 'C-EARLY' }),
+  add('terminations.withdrawal', { contract: 'C-SOLD', settlement: 1 }),
   add('ledger.export'),
   add('ledger.exported_entry', { contract: 'C-ACTIVE', entry: 200 }),
   add('ledger.closing', { closed_through: '2025-12-31' }),

@@ -10,10 +10,13 @@ import { LISTS } from './cases/lists.ts';
 import { NOTICES } from './cases/notices.ts';
 import { RULES_AND_SEALS } from './cases/parameters.ts';
 import { RECOVERY } from './cases/recovery.ts';
+import { REFUNDS } from './cases/refunds.ts';
 import { RESUMPTION } from './cases/resumption.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
+import { TERMINATIONS } from './cases/terminations.ts';
 import { THE_CHART, THE_JOURNAL } from './cases/the-journal.ts';
 import { TILL } from './cases/till.ts';
+import { TRANSFER_FILES } from './cases/transfer-files.ts';
 import { UNDOING_PAYMENTS } from './cases/undoing-payments.ts';
 import { openBook } from './open-book.ts';
 import { add, GOOD, settlement, type Table } from './rows.ts';
@@ -32,6 +35,9 @@ const ALL: readonly WrongAct[] = [
   ...NOTICES,
   ...TILL,
   ...UNDOING_PAYMENTS,
+  ...REFUNDS,
+  ...TRANSFER_FILES,
+  ...TERMINATIONS,
   ...ACCESS,
   ...DELEGATIONS,
   ...READINGS,

@@ -42,6 +42,9 @@ const RIGHTS = [
   'audit.reading INSERT SELECT',
   'audit.seal INSERT SELECT',
   ...['agency', 'bill', 'contract', 'customer'].map((table) => `contracts.${table} INSERT SELECT`),
+  ...['agency', 'bill', 'contract', 'credit_note', 'customer'].map(
+    (table) => `contracts.${table} INSERT SELECT`,
+  ),
   'contracts.customer_word INSERT',
   ...['deposit', 'move', 'occupancy', 'region', 'service_point'].map(
     (table) => `contracts.${table} INSERT SELECT`,
@@ -53,11 +56,13 @@ const RIGHTS = [
   'contracts.service_point INSERT SELECT UPDATE(meter)',
   'house.migration SELECT',
   'http.answer DELETE INSERT SELECT',
+  'evidence.bundle INSERT SELECT',
   'intake.dossier INSERT SELECT',
   'ledger.account SELECT',
   'ledger.closing INSERT SELECT',
   'ledger.contract_balance SELECT',
   'ledger.contract_rest SELECT',
+  'ledger.contract_paid SELECT',
   'ledger.entry_number USAGE',
   'ledger.export INSERT SELECT',
   'ledger.exported_entry INSERT SELECT',
@@ -95,7 +100,8 @@ const RIGHTS = [
     'UPDATE(decided_on) UPDATE(reason)',
   'recovery.clock SELECT',
   'recovery.clock_event SELECT',
-  'recovery.credit INSERT SELECT',
+  'recovery.credit INSERT SELECT UPDATE(paid_out)',
+  'recovery.credit_contact INSERT SELECT',
   'recovery.movement INSERT SELECT',
   'recovery.paid_before SELECT',
   'recovery.plan INSERT SELECT UPDATE(ended_on)',
@@ -106,13 +112,31 @@ const RIGHTS = [
   'refunds.refund INSERT SELECT UPDATE(amount) UPDATE(cancelled_on) UPDATE(entry) ' +
     'UPDATE(issued_on) UPDATE(method) UPDATE(reference)',
   'resumption.subscription INSERT SELECT',
+  'refunds.file_number USAGE',
+  'refunds.refund INSERT SELECT UPDATE(account_changed_on) UPDATE(amount) UPDATE(approved_by) ' +
+    'UPDATE(approved_on) UPDATE(bank_account) UPDATE(cancelled_on) UPDATE(ended_as) ' +
+    'UPDATE(ended_because) UPDATE(ended_by) UPDATE(entry) UPDATE(issued_by) UPDATE(issued_on) ' +
+    'UPDATE(method) UPDATE(reference) UPDATE(return_entry) UPDATE(returned_because) ' +
+    'UPDATE(returned_on)',
+  'refunds.request_number USAGE',
+  'refunds.transfer_file INSERT SELECT UPDATE(cancelled_on) UPDATE(confirmed_by) ' +
+    'UPDATE(executed_on)',
+  'refunds.transfer_line INSERT SELECT UPDATE(outcome)',
+  'refunds.transfer_profile INSERT SELECT',
   'settlement.case INSERT SELECT UPDATE(agency) UPDATE(contested) UPDATE(deposit) ' +
     'UPDATE(holds) UPDATE(last_movement) UPDATE(receivable) UPDATE(settled_on) ' +
     'UPDATE(settlement) UPDATE(version)',
   'settlement.settlement INSERT(act) INSERT(approved_by) INSERT(contract) INSERT(debt) ' +
     'INSERT(deposit) INSERT(entry) INSERT(late) INSERT(list) INSERT(prepared_by) INSERT(rule) ' +
     'INSERT(settled_on) INSERT(settlement) SELECT',
-  'terminations.termination INSERT SELECT UPDATE(final_bill) UPDATE(meter_removed_on)',
+  'terminations.instalment INSERT SELECT',
+  'terminations.plan INSERT SELECT UPDATE(ended_as) UPDATE(ended_on)',
+  'terminations.termination INSERT SELECT UPDATE(final_bill) UPDATE(meter_index) ' +
+    'UPDATE(meter_removed_on)',
+  'terminations.withdrawal INSERT(contract) INSERT(reason) INSERT(requested_by) ' +
+    'INSERT(requested_on) INSERT(settlement) INSERT(shown_version) SELECT UPDATE(approved_by) ' +
+    'UPDATE(approved_on) UPDATE(entry) UPDATE(rejected_by) UPDATE(rejected_on) ' +
+    'UPDATE(seconded_by) UPDATE(seconded_on)',
 ];
 
 const GRANTED = `

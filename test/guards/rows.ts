@@ -1,3 +1,6 @@
+import { RECOVERY_ROWS } from './recovery-rows.ts';
+import { ROWS_OF_REFUNDS } from './rows-of-refunds.ts';
+import { ROWS_OF_TERMINATIONS } from './rows-of-terminations.ts';
 import { TILL_ROWS } from './till-rows.ts';
 
 type Cell = string | number | boolean | null;
@@ -8,6 +11,7 @@ export type Row = Readonly<Record<string, Cell>>;
  * row with one thing changed, so that nothing but the guard of that thing can refuse it.
  */
 export const GOOD = {
+  ...ROWS_OF_REFUNDS,
   'audit.act': {
     agency: 'A1',
     seq: 2,
@@ -216,6 +220,7 @@ export const GOOD = {
     meter_removed_on: '2026-10-01',
     final_bill: 'EMISE',
   },
+  ...ROWS_OF_TERMINATIONS,
   'payments.payment': {
     contract: 'C-DEBTOR',
     reference: 'PAY-9',
@@ -249,41 +254,7 @@ export const GOOD = {
     opened_on: '2026-11-20',
     amount: 600,
   },
-  'recovery.movement': {
-    contract: 'C-SOLD',
-    settlement: 1,
-    movement: 2,
-    kind: 'RECOVERY',
-    happened_on: '2026-11-20',
-    amount: -100,
-    excess: 0,
-    reference: 'RC-9',
-    method: 'CHEQUE',
-    taken_at: 'A1',
-    receipt: null,
-    entry: 900,
-    act: 1,
-    recorded_by: 'quitus',
-  },
-  'recovery.step': {
-    contract: 'C-SOLD',
-    settlement: 1,
-    kind: 'REMINDER',
-    happened_on: '2026-11-20',
-    note: 'lettre',
-    recorded_by: 'quitus',
-    recorded_on: '2026-11-20',
-  },
-  'recovery.plan': {
-    contract: 'C-SOLD',
-    settlement: 1,
-    plan: 2,
-    signed_on: '2026-11-20',
-    signed_by: 'Dossou',
-    due_on: '{2026-12-20,2027-01-20}',
-    amounts: '{200,200}',
-    agreed_by: 'quitus',
-  },
+  ...RECOVERY_ROWS,
   'lists.list': {
     agency: 'A2',
     made_on: '2026-11-20',

@@ -18,7 +18,7 @@ import { leaveNothing } from './undone.ts';
 
 const SEED = printedSeed('requests');
 /** A campaign of ten thousand stories asks each route five hundred times. */
-const TRIES = Math.max(16, Number(process.env.QUITUS_SEQUENCES ?? 0) / 20);
+const TRIES = Math.max(10, Number(process.env.QUITUS_SEQUENCES ?? 0) / 20);
 const AGENCY = 'AG01';
 
 let api: Api;

@@ -7,7 +7,7 @@ const OBJECTS: Readonly<Record<string, string>> = {
   '/settlement-lists/{list}': 'SELECT list FROM lists.list WHERE agency = $1 ORDER BY 1',
   '/recovery-cases/{id}': `SELECT r.contract FROM recovery.recovery_case r
     JOIN contracts.contract k ON k.contract = r.contract WHERE k.agency = $1 ORDER BY 1`,
-  '/credits/{id}': `SELECT r.contract FROM recovery.credit r
+  '/credits/{id}': `SELECT r.credit FROM recovery.credit r
     JOIN contracts.contract k ON k.contract = r.contract WHERE k.agency = $1 ORDER BY 1`,
   '/refund-requests/{id}': `SELECT r.refund FROM refunds.refund r
     JOIN contracts.contract k ON k.contract = r.contract WHERE k.agency = $1 ORDER BY 1`,
@@ -27,6 +27,6 @@ export const objectOf = ({
 /** What no schema can say of a body or a query. */
 export const SAID: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'POST /people': { name: 'Neuve', role: 'cashier', scope: 'agency', places: ['AG01'] },
-  'PUT /people/{name}': { role: 'cashier', scope: 'agency', places: ['AG01'] },
+  'PUT /people/{name}': { role: 'cashier', scope: 'agency', places: ['AG01'], disabled: false },
   'GET /subscriptions/debts': { identityDocument: 'CNI 22' },
 };

@@ -40,6 +40,7 @@ const WORDS: Record<Task['name'], (counts: Done) => string | undefined> = {
   alerts: ({ sent = 0, failed = 0 }) =>
     `Alertes : ${counted(sent, 'courriel envoyé', 'courriels envoyés')}, ` +
     `${counted(failed, 'échec', 'échecs')}.`,
+  evidence: ({ frozen = 0 }) => `Preuves : ${counted(frozen, 'dossier figé', 'dossiers figés')}.`,
   // Once a minute: said only when there was something to tell.
   lists: ({ lists = 0, lines = 0 }) =>
     lists + lines === 0

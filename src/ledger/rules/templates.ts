@@ -138,12 +138,6 @@ export const bouncedAfterSettlementTransfers = (amount: Francs, contested: boole
 export const staleRefundTransfers = (amount: Francs): Transfer[] =>
   transfer('bank', 'creditToRefund', amount);
 
-/** E-J before settlement: what came back stands on the contract again, where the refund took it. */
-export const returnedRefundTransfers = (deposit: Francs, excess: Francs): Transfer[] => [
-  ...transfer('bank', 'deposit', deposit),
-  ...transfer('bank', 'receivable', excess),
-];
-
 /** E15 after settlement: a bill that came too late adds to the case, never to the contract (P3). */
 export const supplementTransfers = (contested: boolean, amount: Francs): Transfer[] =>
   transfer(restIn(contested), 'takeover', amount);
