@@ -126,7 +126,8 @@ test.each(ROUTES.map((route) => [nameOf(route), route] as const))(
       }
       // How far one sees does not depend on the role: the wider places take turns among them.
       const wider = WITHIN[1 + (ROLES.indexOf(role) % 2)];
-      const places = route.answer === 'file' || !wider ? ['agency' as const] : ['agency' as const, wider];
+      const places =
+        route.answer === 'file' || !wider ? ['agency' as const] : ['agency' as const, wider];
       for (const place of places) await within(route, role, place);
       if (ACTS[route.act].reach !== 'scope' || !isAboutOne(route)) continue;
       await without(route, role, WITHOUT[ROLES.indexOf(role) % 2] ?? 'elsewhere');

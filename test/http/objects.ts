@@ -5,7 +5,7 @@ const OBJECTS: Readonly<Record<string, string>> = {
   '/contracts/{number}': 'SELECT contract FROM contracts.contract WHERE agency = $1 ORDER BY 1',
   '/service-points/{code}': 'SELECT code FROM contracts.service_point WHERE agency = $1 ORDER BY 1',
   '/settlement-lists/{list}': 'SELECT list FROM lists.list WHERE agency = $1 ORDER BY 1',
-  '/recovery-cases/{id}': `SELECT r.contract FROM recovery.recovery_case r
+  '/recovery-cases/{id}': `SELECT r.contract || '-' || r.settlement FROM recovery.recovery_case r
     JOIN contracts.contract k ON k.contract = r.contract WHERE k.agency = $1 ORDER BY 1`,
   '/credits/{id}': `SELECT r.credit FROM recovery.credit r
     JOIN contracts.contract k ON k.contract = r.contract WHERE k.agency = $1 ORDER BY 1`,
