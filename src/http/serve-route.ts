@@ -8,6 +8,7 @@ import type { Kept, Request } from './answers.sql.ts';
 import { doorOf, refuseCrossSite } from './door.ts';
 import { type Credentials, credentialsOf, type Identify } from './identify.ts';
 import { Answered, beginUnderKey, keepAnswer, toRequest } from './keep-answers.ts';
+import { limitWork } from './limit-work.sql.ts';
 import { Problem } from './problem.ts';
 import type { Door, Input, Route } from './route.ts';
 import { type Fault, faultsOf } from './rules/schema-faults.ts';
@@ -183,7 +184,7 @@ async function act(house: House, route: Route, asked: Asked): Promise<unknown> {
   if (within) {
     const door = doorOf(asked.request, asked.reply, async () => undefined);
     return inWork(house.database, circumstances, async (work) => {
-      await limit(work, route);
+      await limitWork(work, route.longestWork ?? LONGEST_WORK_MS);
       if (keyed) await beginUnderKey(work, keyed);
       await confirm(house, route, work, asked);
       const answer = await within(work, input, who, door);
@@ -208,9 +209,6 @@ async function act(house: House, route: Route, asked: Asked): Promise<unknown> {
   if (keyed && !kept) await inWork(house.database, circumstances, (work) => keep(work, answer));
   return answer;
 }
-
-const limit = (work: Work, route: Route) =>
-  work.tx.query(`SET LOCAL statement_timeout = ${route.longestWork ?? LONGEST_WORK_MS}`);
 
 /** Approvals ask a person for the second factor again; a program has none but its token. */
 async function confirm(house: House, route: Route, work: Work, asked: Asked): Promise<void> {

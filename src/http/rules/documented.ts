@@ -11,6 +11,7 @@ export function problemsOf(route: Route): ReadonlyMap<number, readonly ProblemCo
     'INVALID_REQUEST',
     'UNREADABLE_BODY',
     ...(route.open ? [] : (['NOT_SIGNED_IN', 'NOT_ALLOWED'] as const)),
+    ...(route.params ? (['ROUTE_UNKNOWN'] as const) : []),
     ...(changes ? (['CROSS_SITE', 'CONFLICT', 'TOO_LARGE', 'WRONG_MEDIA_TYPE'] as const) : []),
     ...(route.movesMoney
       ? (['IDEMPOTENCY_KEY_REQUIRED', 'IDEMPOTENCY_KEY_REUSED', 'STILL_RUNNING'] as const)
