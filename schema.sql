@@ -4,11 +4,17 @@
 CREATE SCHEMA access AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA access TO quitus_application;
 
+CREATE SCHEMA attestations AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA attestations TO quitus_application;
+
 CREATE SCHEMA audit AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA audit TO quitus_application;
 
 CREATE SCHEMA contracts AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA contracts TO quitus_application;
+
+CREATE SCHEMA evidence AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA evidence TO quitus_application;
 
 CREATE SCHEMA house AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA house TO quitus_application;
@@ -43,13 +49,22 @@ GRANT USAGE ON SCHEMA recovery TO quitus_application;
 CREATE SCHEMA refunds AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA refunds TO quitus_application;
 
+CREATE SCHEMA resumption AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA resumption TO quitus_application;
+
+CREATE SCHEMA seals AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA seals TO quitus_application;
+
 CREATE SCHEMA settlement AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA settlement TO quitus_application;
 
 CREATE SCHEMA terminations AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA terminations TO quitus_application;
 
-CREATE TYPE ledger.event AS ENUM ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'BILL', 'CREDIT_NOTE', 'REVERSAL', 'SUPPLEMENT', 'CASE_CREDIT_NOTE', 'CONTEST', 'STAMP_DUTY');
+CREATE TYPE ledger.event AS ENUM ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'BILL', 'CREDIT_NOTE', 'REVERSAL', 'SUPPLEMENT', 'CASE_CREDIT_NOTE', 'CONTEST', 'DEPOSIT', 'STAMP_DUTY');
+
+CREATE SEQUENCE attestations.attestation_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
+GRANT USAGE ON SEQUENCE attestations.attestation_number TO quitus_application;
 
 CREATE SEQUENCE audit.act_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE audit.act_number TO quitus_application;
@@ -66,6 +81,8 @@ GRANT USAGE ON SEQUENCE refunds.file_number TO quitus_application;
 CREATE SEQUENCE refunds.request_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE refunds.request_number TO quitus_application;
 
+CREATE SEQUENCE resumption.given AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
+
 CREATE TABLE access.attempt (
   subject bytea NOT NULL,
   failures integer NOT NULL,
@@ -73,7 +90,7 @@ CREATE TABLE access.attempt (
   free_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT attempt_pk PRIMARY KEY (subject),
   CONSTRAINT attempt_is_hashed CHECK ((octet_length(subject) = 32)),
-  CONSTRAINT attempts_are_counted CHECK ((failures > 0))
+  CONSTRAINT failures_are_counted CHECK ((failures > 0))
 );
 GRANT DELETE, INSERT, SELECT ON access.attempt TO quitus_application;
 GRANT UPDATE (failures, last_at, free_at) ON access.attempt TO quitus_application;
@@ -238,6 +255,26 @@ CREATE TABLE access.totp (
 GRANT DELETE, INSERT, SELECT ON access.totp TO quitus_application;
 GRANT UPDATE (secret, confirmed_at, last_step) ON access.totp TO quitus_application;
 
+CREATE TABLE attestations.attestation (
+  contract text COLLATE "C" NOT NULL,
+  attestation bigint NOT NULL,
+  settlement smallint NOT NULL,
+  issued_on date NOT NULL,
+  issued_by text NOT NULL,
+  sealed text NOT NULL,
+  CONSTRAINT attestation_pk PRIMARY KEY (contract, attestation),
+  CONSTRAINT attestation_number_once UNIQUE (attestation),
+  CONSTRAINT attestation_of_a_settlement FOREIGN KEY (contract, settlement) REFERENCES settlement.settlement(contract, settlement),
+  CONSTRAINT attestation_is_sealed CHECK ((sealed ~ '^QUITUS1\.[0-9a-z]{8}\.[\w-]+\.[\w-]{86}$'::text))
+);
+ALTER TABLE attestations.attestation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE attestations.attestation FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON attestations.attestation AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON attestations.attestation AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = attestation.contract)))));
+GRANT INSERT, SELECT ON attestations.attestation TO quitus_application;
+
 CREATE TABLE audit.act (
   agency text COLLATE "C" NOT NULL,
   seq bigint NOT NULL,
@@ -322,6 +359,7 @@ CREATE TABLE contracts.bill (
   due_on date NOT NULL,
   amount bigint NOT NULL,
   open_amount bigint NOT NULL,
+  entry bigint,
   CONSTRAINT bill_pk PRIMARY KEY (contract, bill),
   CONSTRAINT bill_number_once UNIQUE (bill),
   CONSTRAINT bill_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
@@ -352,11 +390,45 @@ CREATE TABLE contracts.contract (
 );
 CREATE INDEX contract_by_agency ON contracts.contract USING btree (agency, contract);
 CREATE INDEX contract_by_customer ON contracts.contract USING btree (customer);
+CREATE INDEX contract_to_watch ON contracts.contract USING btree (agency, contract);
 ALTER TABLE contracts.contract ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contracts.contract FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON contracts.contract AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
 CREATE POLICY seen_by_agency ON contracts.contract AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
 GRANT INSERT, SELECT ON contracts.contract TO quitus_application;
+
+CREATE TABLE contracts.contract_word (
+  word text COLLATE "C" NOT NULL,
+  contract text COLLATE "C" NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  CONSTRAINT contract_word_pk PRIMARY KEY (word, contract) INCLUDE (agency)
+);
+ALTER TABLE contracts.contract_word ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.contract_word FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.contract_word AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON contracts.contract_word AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT ON contracts.contract_word TO quitus_application;
+
+CREATE TABLE contracts.credit_note (
+  contract text COLLATE "C" NOT NULL,
+  credit_note text COLLATE "C" NOT NULL,
+  bill text COLLATE "C",
+  given_on date NOT NULL,
+  amount bigint NOT NULL,
+  entry bigint NOT NULL,
+  CONSTRAINT credit_note_pk PRIMARY KEY (contract, credit_note),
+  CONSTRAINT credit_note_number_once UNIQUE (credit_note),
+  CONSTRAINT credit_note_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
+  CONSTRAINT credit_note_on_its_bill FOREIGN KEY (contract, bill) REFERENCES contracts.bill(contract, bill),
+  CONSTRAINT credit_note_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint)))
+);
+ALTER TABLE contracts.credit_note ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.credit_note FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.credit_note AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON contracts.credit_note AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = credit_note.contract)))));
+GRANT INSERT, SELECT ON contracts.credit_note TO quitus_application;
 
 CREATE TABLE contracts.customer (
   code text COLLATE "C" NOT NULL,
@@ -370,6 +442,7 @@ CREATE TABLE contracts.customer (
   CONSTRAINT customer_pk PRIMARY KEY (code),
   CONSTRAINT customer_is_a_person_or_a_company CHECK ((kind = ANY (ARRAY['PARTICULIER'::text, 'ENTREPRISE'::text])))
 );
+CREATE INDEX customer_by_identity ON contracts.customer USING btree (contracts.identity_key(identity_document)) WHERE (identity_document IS NOT NULL);
 ALTER TABLE contracts.customer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contracts.customer FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON contracts.customer AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -379,13 +452,6 @@ CREATE POLICY seen_by_contract ON contracts.customer AS PERMISSIVE FOR ALL TO qu
 CREATE POLICY written_down_by_anybody ON contracts.customer AS PERMISSIVE FOR INSERT TO quitus_application WITH CHECK (true);
 GRANT INSERT, SELECT ON contracts.customer TO quitus_application;
 
-CREATE TABLE contracts.customer_word (
-  word text COLLATE "C" NOT NULL,
-  customer text COLLATE "C" NOT NULL,
-  CONSTRAINT customer_word_pk PRIMARY KEY (word, customer)
-);
-GRANT INSERT ON contracts.customer_word TO quitus_application;
-
 CREATE TABLE contracts.deposit (
   contract text COLLATE "C" NOT NULL,
   paid_on date NOT NULL,
@@ -394,6 +460,7 @@ CREATE TABLE contracts.deposit (
   CONSTRAINT deposit_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT deposit_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint)))
 );
+CREATE TRIGGER no_deposit_on_a_settled_contract AFTER INSERT ON contracts.deposit REFERENCING NEW TABLE AS new_deposit FOR EACH STATEMENT EXECUTE FUNCTION settlement.refuse_deposit_on_settled();
 ALTER TABLE contracts.deposit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contracts.deposit FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON contracts.deposit AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -471,6 +538,25 @@ CREATE POLICY seen_by_agency ON contracts.service_point AS PERMISSIVE FOR ALL TO
    FROM contracts.occupancy o
   WHERE (o.service_point = service_point.code)))));
 GRANT INSERT, SELECT ON contracts.service_point TO quitus_application;
+GRANT UPDATE (meter) ON contracts.service_point TO quitus_application;
+
+CREATE TABLE evidence.bundle (
+  contract text COLLATE "C" NOT NULL,
+  settlement smallint NOT NULL,
+  frozen_on date NOT NULL,
+  facts jsonb NOT NULL,
+  digest bytea NOT NULL,
+  CONSTRAINT bundle_pk PRIMARY KEY (contract, settlement),
+  CONSTRAINT bundle_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
+  CONSTRAINT bundle_is_what_was_frozen CHECK ((digest = sha256(convert_to((facts)::text, 'UTF8'::name))))
+);
+ALTER TABLE evidence.bundle ENABLE ROW LEVEL SECURITY;
+ALTER TABLE evidence.bundle FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON evidence.bundle AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON evidence.bundle AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = bundle.contract)))));
+GRANT INSERT, SELECT ON evidence.bundle TO quitus_application;
 
 CREATE TABLE house.migration (
   name text NOT NULL,
@@ -583,6 +669,7 @@ CREATE TABLE ledger.transfer (
 CREATE UNIQUE INDEX entry_number_once ON ledger.transfer USING btree (entry) WHERE (line = 1);
 CREATE INDEX transfer_by_day ON ledger.transfer USING brin (booked_on);
 CREATE TRIGGER post_only_what_may_be AFTER INSERT ON ledger.transfer REFERENCING NEW TABLE AS new_transfer FOR EACH STATEMENT EXECUTE FUNCTION ledger.post_only_what_may_be();
+CREATE TRIGGER posted_on_a_live_settlement AFTER INSERT ON ledger.transfer REFERENCING NEW TABLE AS new_transfer FOR EACH STATEMENT EXECUTE FUNCTION ledger.post_only_on_a_live_settlement();
 ALTER TABLE ledger.transfer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ledger.transfer FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON ledger.transfer AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -770,17 +857,49 @@ CREATE TABLE notices.subscription (
 GRANT INSERT, SELECT ON notices.subscription TO quitus_application;
 GRANT UPDATE (ended_at) ON notices.subscription TO quitus_application;
 
+CREATE TABLE parameters.proposal (
+  proposal bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  name text COLLATE "C" NOT NULL,
+  effective_on date NOT NULL,
+  value text NOT NULL,
+  reason text NOT NULL,
+  proposed_by text COLLATE "C" NOT NULL,
+  proposed_on date NOT NULL,
+  decided_by text COLLATE "C",
+  decided_on date,
+  approved boolean,
+  CONSTRAINT proposal_pk PRIMARY KEY (proposal),
+  CONSTRAINT proposal_as_approved UNIQUE (proposal, name, effective_on, value, approved),
+  CONSTRAINT proposal_by_a_person FOREIGN KEY (proposed_by) REFERENCES access.person(name),
+  CONSTRAINT proposal_decided_by_a_person FOREIGN KEY (decided_by) REFERENCES access.person(name),
+  CONSTRAINT proposal_approved_before_it_governs CHECK (((NOT approved) OR (effective_on > decided_on))),
+  CONSTRAINT proposal_has_a_reason CHECK ((reason <> ''::text)),
+  CONSTRAINT proposal_is_decided_whole CHECK ((num_nulls(decided_by, decided_on, approved) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT proposal_looks_ahead CHECK ((effective_on > proposed_on)),
+  CONSTRAINT proposal_maker_is_not_checker CHECK ((proposed_by <> decided_by))
+);
+CREATE UNIQUE INDEX one_proposal_waits_per_rule_and_day ON parameters.proposal USING btree (name, effective_on) WHERE (decided_by IS NULL);
+CREATE TRIGGER decided_proposal_stands BEFORE UPDATE ON parameters.proposal FOR EACH ROW WHEN ((old.decided_by IS NOT NULL)) EXECUTE FUNCTION parameters.refuse_change_of_decided_proposal();
+GRANT INSERT, SELECT ON parameters.proposal TO quitus_application;
+GRANT UPDATE (decided_by, decided_on, approved) ON parameters.proposal TO quitus_application;
+
 CREATE TABLE parameters.version (
   name text COLLATE "C" NOT NULL,
   effective_on date NOT NULL,
   value text NOT NULL,
   reason text NOT NULL,
+  proposal bigint,
+  approved boolean NOT NULL DEFAULT true,
   CONSTRAINT version_pk PRIMARY KEY (name, effective_on),
+  CONSTRAINT version_as_it_was_approved FOREIGN KEY (proposal, name, effective_on, value, approved) REFERENCES parameters.proposal(proposal, name, effective_on, value, approved),
   CONSTRAINT days_are_days CHECK (((name <> ALL (ARRAY['manualOpensAfterDays'::text, 'manualLateAfterDays'::text])) OR (value ~ '^[0-9]{1,3}$'::text))),
   CONSTRAINT four_eyes_stay_open CHECK (((name <> 'fourEyes'::text) OR (value = 'true'::text))),
   CONSTRAINT part_payments_are_accepted CHECK (((name <> 'partPayments'::text) OR (value = ANY (ARRAY['accept'::text, 'refuse'::text])))),
   CONSTRAINT stamp_duty_is_a_number CHECK (((name <> ALL (ARRAY['stampDutyAbove'::text, 'stampDutyPerMille'::text])) OR (value ~ '^[0-9]{1,9}$'::text))),
   CONSTRAINT stamp_duty_is_on_or_off CHECK (((name <> 'stampDutyOnCash'::text) OR (value = ANY (ARRAY['on'::text, 'off'::text])))),
+  CONSTRAINT thresholds_are_numbers CHECK (((name <> ALL (ARRAY['unpaidBillsBeforeTermination'::text, 'minimumUnpaidAmount'::text, 'planGraceDays'::text])) OR (value ~ '^[0-9]{1,9}$'::text))),
+  CONSTRAINT version_comes_from_a_proposal CHECK (((proposal IS NOT NULL) OR (effective_on = '1900-01-01'::date))),
+  CONSTRAINT version_is_approved CHECK (approved),
   CONSTRAINT version_of_a_known_rule CHECK ((name = ANY (ARRAY['manualOpensAfterDays'::text, 'manualLateAfterDays'::text, 'partPayments'::text, 'fourEyes'::text, 'unpaidBillsBeforeTermination'::text, 'minimumUnpaidAmount'::text, 'planGraceDays'::text, 'stampDutyOnCash'::text, 'stampDutyAbove'::text, 'stampDutyPerMille'::text])))
 );
 GRANT INSERT, SELECT ON parameters.version TO quitus_application;
@@ -819,7 +938,7 @@ CREATE TABLE payments.bounce (
   CONSTRAINT bounce_fee_is_an_amount CHECK (((fee >= 0) AND (fee <= '1000000000000'::bigint))),
   CONSTRAINT bounce_has_a_reason CHECK ((reason <> ''::text))
 );
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.bounce FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
+CREATE TRIGGER nobody_bounces_their_own_cheque AFTER INSERT ON payments.bounce FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
 CREATE TRIGGER only_cheques_bounce AFTER INSERT ON payments.bounce FOR EACH ROW EXECUTE FUNCTION payments.bounce_only_cheques();
 ALTER TABLE payments.bounce ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.bounce FORCE ROW LEVEL SECURITY;
@@ -851,9 +970,10 @@ CREATE TABLE payments.cancellation (
   CONSTRAINT cancellation_needs_two_people CHECK ((requested_by <> decided_by))
 );
 CREATE UNIQUE INDEX receipt_cancelled_once ON payments.cancellation USING btree (receipt) WHERE ((decided_on IS NULL) OR (entry IS NOT NULL));
+CREATE TRIGGER bounced_cheque_is_not_cancelled AFTER INSERT OR UPDATE ON payments.cancellation FOR EACH ROW WHEN ((new.entry IS NOT NULL)) EXECUTE FUNCTION payments.cancel_what_did_not_bounce();
 CREATE TRIGGER decided_cancellation_stands BEFORE UPDATE ON payments.cancellation FOR EACH ROW WHEN ((old.decided_on IS NOT NULL)) EXECUTE FUNCTION payments.refuse_change_of_decided_cancellation();
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('requested_by');
-CREATE TRIGGER nobody_decides_on_their_own_contract AFTER INSERT OR UPDATE ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('decided_by');
+CREATE TRIGGER nobody_cancels_for_themselves AFTER INSERT ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('requested_by');
+CREATE TRIGGER nobody_decides_for_themselves AFTER UPDATE ON payments.cancellation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('decided_by');
 ALTER TABLE payments.cancellation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.cancellation FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON payments.cancellation AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -933,7 +1053,6 @@ CREATE TABLE payments.receipt (
   settled boolean NOT NULL,
   hash bytea NOT NULL,
   CONSTRAINT receipt_pk PRIMARY KEY (receipt),
-  CONSTRAINT receipt_numbered_once UNIQUE (agency, year, number),
   CONSTRAINT receipt_of_one_payment UNIQUE (reference),
   CONSTRAINT receipt_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT receipt_of_a_till FOREIGN KEY (till) REFERENCES payments.till(till),
@@ -945,7 +1064,7 @@ CREATE TABLE payments.receipt (
 );
 CREATE INDEX receipt_by_contract ON payments.receipt USING btree (contract);
 CREATE INDEX receipt_by_till ON payments.receipt USING btree (till);
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.receipt FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('cashier');
+CREATE TRIGGER nobody_takes_their_own_money AFTER INSERT ON payments.receipt FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('cashier');
 CREATE TRIGGER receipt_takes_the_next_number BEFORE INSERT ON payments.receipt FOR EACH ROW EXECUTE FUNCTION payments.number_receipt();
 ALTER TABLE payments.receipt ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.receipt FORCE ROW LEVEL SECURITY;
@@ -963,6 +1082,22 @@ ALTER TABLE payments.receipt_counter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.receipt_counter FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON payments.receipt_counter AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
 CREATE POLICY seen_by_agency ON payments.receipt_counter AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+
+CREATE TABLE payments.receipt_print (
+  receipt text COLLATE "C" NOT NULL,
+  print smallint NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  printed_at timestamp with time zone NOT NULL DEFAULT now(),
+  printed_by text COLLATE "C" NOT NULL,
+  CONSTRAINT receipt_print_pk PRIMARY KEY (receipt, print),
+  CONSTRAINT print_of_a_receipt FOREIGN KEY (receipt) REFERENCES payments.receipt(receipt),
+  CONSTRAINT prints_are_counted CHECK ((print > 0))
+);
+ALTER TABLE payments.receipt_print ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.receipt_print FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.receipt_print AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON payments.receipt_print AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT, SELECT ON payments.receipt_print TO quitus_application;
 
 CREATE TABLE payments.till (
   till bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1017,6 +1152,7 @@ CREATE TABLE payments.waiting_line (
 );
 CREATE INDEX waiting_line_to_decide ON payments.waiting_line USING btree (waiting) WHERE (decided_on IS NULL);
 CREATE TRIGGER decided_line_stands BEFORE UPDATE ON payments.waiting_line FOR EACH ROW WHEN ((old.decided_on IS NOT NULL)) EXECUTE FUNCTION payments.refuse_change_of_decided_line();
+CREATE TRIGGER nobody_assigns_to_their_own_contract AFTER UPDATE ON payments.waiting_line FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('decided_by');
 ALTER TABLE payments.waiting_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.waiting_line FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON payments.waiting_line AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -1088,7 +1224,6 @@ CREATE TABLE recovery.movement (
   reference text COLLATE "C" NOT NULL,
   method text,
   taken_at text COLLATE "C",
-  receipt text,
   entry bigint NOT NULL,
   act bigint NOT NULL,
   recorded_by text COLLATE "C" NOT NULL,
@@ -1131,11 +1266,11 @@ CREATE TABLE recovery.plan (
   amounts bigint[] NOT NULL,
   agreed_by text COLLATE "C" NOT NULL,
   ended_on date,
-  CONSTRAINT plan_pk PRIMARY KEY (contract, settlement, plan),
+  CONSTRAINT payment_plan_pk PRIMARY KEY (contract, settlement, plan),
   CONSTRAINT plan_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
   CONSTRAINT plan_ends_after_it_was_signed CHECK ((ended_on >= signed_on)),
   CONSTRAINT plan_is_ahead CHECK ((signed_on <= ALL (due_on))),
-  CONSTRAINT plan_is_signed CHECK (((length(signed_by) >= 1) AND (length(signed_by) <= 200))),
+  CONSTRAINT plan_is_signed CHECK ((signed_by <> ''::text)),
   CONSTRAINT plan_is_whole CHECK ((((cardinality(due_on) >= 1) AND (cardinality(due_on) <= 60)) AND (cardinality(amounts) = cardinality(due_on)) AND (0 < ALL (amounts))))
 );
 CREATE UNIQUE INDEX one_plan_at_a_time ON recovery.plan USING btree (contract, settlement) WHERE (ended_on IS NULL);
@@ -1195,7 +1330,7 @@ CREATE TABLE recovery.step (
   CONSTRAINT contest_has_its_entry CHECK (((kind = ANY (ARRAY['CONTESTED'::text, 'CONTEST_LIFTED'::text])) OR (entry IS NULL))),
   CONSTRAINT step_is_not_ahead CHECK ((happened_on <= recorded_on)),
   CONSTRAINT step_of_a_known_kind CHECK ((kind = ANY (ARRAY['CONTACT'::text, 'REMINDER'::text, 'FORMAL_NOTICE'::text, 'ACKNOWLEDGEMENT'::text, 'PAYMENT_ORDER'::text, 'SUIT'::text, 'ENFORCEMENT'::text, 'ASSIGNMENT'::text, 'CONTESTED'::text, 'CONTEST_LIFTED'::text, 'PLAN_ENDED'::text]))),
-  CONSTRAINT step_says_something CHECK (((length(note) >= 1) AND (length(note) <= 500)))
+  CONSTRAINT step_says_something CHECK ((note <> ''::text))
 );
 CREATE TRIGGER nobody_follows_up_their_own_case AFTER INSERT ON recovery.step FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
 ALTER TABLE recovery.step ENABLE ROW LEVEL SECURITY;
@@ -1238,7 +1373,7 @@ CREATE TABLE refunds.refund (
   returned_because text,
   return_entry bigint,
   CONSTRAINT refund_pk PRIMARY KEY (contract, refund),
-  CONSTRAINT refund_of_a_case FOREIGN KEY (contract) REFERENCES settlement."case"(contract),
+  CONSTRAINT refund_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT refund_of_a_credit FOREIGN KEY (contract, credit) REFERENCES recovery.credit(contract, credit),
   CONSTRAINT approved_on_a_day CHECK (((approved_by IS NULL) = (approved_on IS NULL))),
   CONSTRAINT desk_request_is_whole CHECK (
@@ -1274,6 +1409,7 @@ CREATE TRIGGER finished_refund_stands BEFORE UPDATE ON refunds.refund FOR EACH R
 CREATE TRIGGER nobody_approves_their_own_refund AFTER UPDATE OF approved_by ON refunds.refund FOR EACH ROW WHEN ((new.approved_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('approved_by');
 CREATE TRIGGER nobody_issues_their_own_refund AFTER UPDATE OF issued_by ON refunds.refund FOR EACH ROW WHEN ((new.issued_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('issued_by');
 CREATE TRIGGER nobody_requests_their_own_refund AFTER INSERT ON refunds.refund FOR EACH ROW WHEN ((new.requested_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('requested_by');
+CREATE TRIGGER refund_of_a_case AFTER INSERT ON refunds.refund REFERENCING NEW TABLE AS new_refund FOR EACH STATEMENT EXECUTE FUNCTION refunds.refuse_refund_without_a_case();
 ALTER TABLE refunds.refund ENABLE ROW LEVEL SECURITY;
 ALTER TABLE refunds.refund FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON refunds.refund AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -1350,6 +1486,46 @@ CREATE TABLE refunds.transfer_profile (
 );
 GRANT INSERT, SELECT ON refunds.transfer_profile TO quitus_application;
 
+CREATE TABLE resumption.subscription (
+  contract text COLLATE "C" NOT NULL,
+  signed_on date NOT NULL,
+  signed_by text NOT NULL,
+  deposit bigint NOT NULL,
+  method text NOT NULL,
+  reference text COLLATE "C" NOT NULL,
+  entry bigint NOT NULL,
+  debt_shown bigint NOT NULL,
+  CONSTRAINT subscription_once_a_contract PRIMARY KEY (contract),
+  CONSTRAINT deposit_paid_in_once UNIQUE (reference),
+  CONSTRAINT subscription_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
+  CONSTRAINT debt_shown_is_an_amount CHECK ((debt_shown >= 0)),
+  CONSTRAINT deposit_not_in_cash CHECK ((method = ANY (ARRAY['CHEQUE'::text, 'VIREMENT'::text, 'MOBILE_MONEY'::text]))),
+  CONSTRAINT own_deposit_is_an_amount CHECK (((deposit > 0) AND (deposit <= '1000000000000'::bigint)))
+);
+CREATE TRIGGER nobody_signs_their_own_contract AFTER INSERT ON resumption.subscription FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('signed_by');
+ALTER TABLE resumption.subscription ENABLE ROW LEVEL SECURITY;
+ALTER TABLE resumption.subscription FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON resumption.subscription AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON resumption.subscription AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = subscription.contract)))));
+GRANT INSERT, SELECT ON resumption.subscription TO quitus_application;
+
+CREATE TABLE seals.key (
+  key text COLLATE "C" NOT NULL,
+  public_key bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT now(),
+  retired_at timestamp with time zone,
+  CONSTRAINT key_pk PRIMARY KEY (key),
+  CONSTRAINT key_once UNIQUE (public_key),
+  CONSTRAINT key_has_a_short_name CHECK ((key ~ '^[0-9a-z]{8}$'::text)),
+  CONSTRAINT key_is_of_ed25519 CHECK ((octet_length(public_key) = 32)),
+  CONSTRAINT key_retired_after_it_was_made CHECK ((retired_at >= made_at))
+);
+CREATE UNIQUE INDEX one_key_signs ON seals.key USING btree ((true)) WHERE (retired_at IS NULL);
+GRANT INSERT, SELECT ON seals.key TO quitus_application;
+GRANT UPDATE (retired_at) ON seals.key TO quitus_application;
+
 CREATE TABLE settlement."case" (
   contract text COLLATE "C" NOT NULL,
   agency text COLLATE "C" NOT NULL,
@@ -1407,7 +1583,7 @@ CREATE TABLE settlement.settlement (
   act bigint NOT NULL,
   reversed_on date,
   CONSTRAINT settlement_pk PRIMARY KEY (contract, settlement),
-  CONSTRAINT settlement_of_a_case FOREIGN KEY (contract) REFERENCES settlement."case"(contract),
+  CONSTRAINT settlement_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT an_entry_where_there_is_money CHECK (((entry IS NULL) = ((debt = 0) AND (deposit = 0)))),
   CONSTRAINT automatic_settles_a_net_of_zero CHECK (((rule <> ALL (ARRAY['R0'::text, 'R1'::text, 'R2'::text])) OR ((debt = deposit) AND (list IS NULL) AND (prepared_by IS NULL) AND (approved_by IS NULL)))),
   CONSTRAINT maker_is_not_checker CHECK (((rule <> ALL (ARRAY['R3'::text, 'R4'::text])) OR COALESCE((prepared_by <> approved_by), false))),
@@ -1429,16 +1605,66 @@ CREATE POLICY seen_by_contract ON settlement.settlement AS PERMISSIVE FOR ALL TO
 GRANT SELECT ON settlement.settlement TO quitus_application;
 GRANT INSERT (contract, settlement, rule, settled_on, debt, deposit, late, entry, list, prepared_by, approved_by, act) ON settlement.settlement TO quitus_application;
 
+CREATE TABLE terminations.instalment (
+  contract text COLLATE "C" NOT NULL,
+  plan bigint NOT NULL,
+  due_on date NOT NULL,
+  amount bigint NOT NULL,
+  CONSTRAINT instalment_pk PRIMARY KEY (contract, plan, due_on),
+  CONSTRAINT instalment_of_a_plan FOREIGN KEY (contract, plan) REFERENCES terminations.plan(contract, plan),
+  CONSTRAINT instalment_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint)))
+);
+ALTER TABLE terminations.instalment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE terminations.instalment FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON terminations.instalment AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON terminations.instalment AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = instalment.contract)))));
+GRANT INSERT, SELECT ON terminations.instalment TO quitus_application;
+
+CREATE TABLE terminations.plan (
+  contract text COLLATE "C" NOT NULL,
+  plan bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  kind text NOT NULL,
+  agreed_on date NOT NULL,
+  agreed_by text COLLATE "C" NOT NULL,
+  paid_before bigint NOT NULL,
+  ended_on date,
+  ended_as text,
+  CONSTRAINT agreed_plan_pk PRIMARY KEY (contract, plan),
+  CONSTRAINT plan_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
+  CONSTRAINT plan_ended_after_it_was_agreed CHECK ((ended_on >= agreed_on)),
+  CONSTRAINT plan_ended_somehow CHECK ((((ended_on IS NULL) = (ended_as IS NULL)) AND (ended_as = ANY (ARRAY['KEPT'::text, 'BROKEN'::text, 'REPLACED'::text])))),
+  CONSTRAINT plan_of_a_known_kind CHECK ((kind = ANY (ARRAY['ECHEANCIER'::text, 'MORATOIRE'::text])))
+);
+CREATE UNIQUE INDEX one_running_plan_per_contract ON terminations.plan USING btree (contract) WHERE (ended_on IS NULL);
+CREATE TRIGGER nobody_agrees_with_themselves AFTER INSERT ON terminations.plan FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('agreed_by');
+ALTER TABLE terminations.plan ENABLE ROW LEVEL SECURITY;
+ALTER TABLE terminations.plan FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON terminations.plan AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON terminations.plan AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = plan.contract)))));
+GRANT INSERT, SELECT ON terminations.plan TO quitus_application;
+GRANT UPDATE (ended_on, ended_as) ON terminations.plan TO quitus_application;
+
 CREATE TABLE terminations.termination (
   contract text COLLATE "C" NOT NULL,
   terminated_on date NOT NULL,
   meter_removed_on date,
   final_bill text NOT NULL,
+  evidence jsonb,
+  borne_out boolean,
+  terminated_by text COLLATE "C",
+  meter_index bigint,
   CONSTRAINT termination_pk PRIMARY KEY (contract),
   CONSTRAINT termination_of_a_case FOREIGN KEY (contract) REFERENCES settlement."case"(contract),
+  CONSTRAINT evidence_is_whole CHECK ((num_nulls(evidence, borne_out, terminated_by) = ANY (ARRAY[0, 3]))),
   CONSTRAINT final_bill_is_issued_or_pending CHECK ((final_bill = ANY (ARRAY['EMISE'::text, 'EN_ATTENTE'::text]))),
+  CONSTRAINT meter_was_read_at_its_removal CHECK (((meter_index IS NULL) OR ((meter_index >= 0) AND (meter_removed_on IS NOT NULL)))),
   CONSTRAINT removed_after_termination CHECK ((meter_removed_on >= terminated_on))
 );
+CREATE TRIGGER nobody_terminates_their_own_contract AFTER INSERT ON terminations.termination FOR EACH ROW WHEN ((new.terminated_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('terminated_by');
 ALTER TABLE terminations.termination ENABLE ROW LEVEL SECURITY;
 ALTER TABLE terminations.termination FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON terminations.termination AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -1446,7 +1672,54 @@ CREATE POLICY seen_by_contract ON terminations.termination AS PERMISSIVE FOR ALL
    FROM contracts.contract k
   WHERE (k.contract = termination.contract)))));
 GRANT INSERT, SELECT ON terminations.termination TO quitus_application;
-GRANT UPDATE (meter_removed_on, final_bill) ON terminations.termination TO quitus_application;
+GRANT UPDATE (meter_removed_on, final_bill, meter_index) ON terminations.termination TO quitus_application;
+
+CREATE TABLE terminations.withdrawal (
+  contract text COLLATE "C" NOT NULL,
+  withdrawal bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  settlement smallint,
+  requested_by text COLLATE "C" NOT NULL,
+  requested_on date NOT NULL,
+  reason text NOT NULL,
+  shown_version integer NOT NULL,
+  approved_by text COLLATE "C",
+  approved_on date,
+  seconded_by text COLLATE "C",
+  seconded_on date,
+  rejected_by text COLLATE "C",
+  rejected_on date,
+  entry bigint,
+  taken_back jsonb,
+  CONSTRAINT withdrawal_pk PRIMARY KEY (contract, withdrawal),
+  CONSTRAINT withdrawal_number_once UNIQUE (withdrawal),
+  CONSTRAINT withdrawal_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
+  CONSTRAINT withdrawal_of_a_settlement FOREIGN KEY (contract, settlement) REFERENCES settlement.settlement(contract, settlement),
+  CONSTRAINT answered_by_somebody_on_a_day CHECK ((((approved_by IS NULL) = (approved_on IS NULL)) AND ((seconded_by IS NULL) = (seconded_on IS NULL)) AND ((rejected_by IS NULL) = (rejected_on IS NULL)))),
+  CONSTRAINT seconded_where_two_are_needed CHECK (((seconded_by IS NULL) OR ((settlement IS NOT NULL) AND (approved_by IS NOT NULL)))),
+  CONSTRAINT taken_back_or_rejected CHECK ((num_nonnulls(taken_back, rejected_by) <= 1)),
+  CONSTRAINT taken_back_when_approved CHECK (((taken_back IS NULL) OR (
+CASE
+    WHEN (settlement IS NULL) THEN approved_by
+    ELSE seconded_by
+END IS NOT NULL))),
+  CONSTRAINT two_approvers_are_two_people CHECK ((approved_by <> seconded_by)),
+  CONSTRAINT withdrawal_has_a_reason CHECK ((reason <> ''::text)),
+  CONSTRAINT withdrawal_maker_is_not_checker CHECK (((requested_by <> approved_by) AND (requested_by <> seconded_by)))
+);
+CREATE UNIQUE INDEX one_open_withdrawal_per_contract ON terminations.withdrawal USING btree (contract) WHERE ((rejected_on IS NULL) AND (taken_back IS NULL));
+CREATE TRIGGER answered_withdrawal_stands BEFORE UPDATE ON terminations.withdrawal FOR EACH ROW WHEN (((old.taken_back IS NOT NULL) OR (old.rejected_on IS NOT NULL))) EXECUTE FUNCTION terminations.refuse_change_of_answered_withdrawal();
+CREATE TRIGGER nobody_approves_on_their_own_contract AFTER INSERT OR UPDATE ON terminations.withdrawal FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('approved_by');
+CREATE TRIGGER nobody_seconds_on_their_own_contract AFTER INSERT OR UPDATE ON terminations.withdrawal FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('seconded_by');
+CREATE TRIGGER nobody_withdraws_on_their_own_contract AFTER INSERT OR UPDATE ON terminations.withdrawal FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('requested_by');
+ALTER TABLE terminations.withdrawal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE terminations.withdrawal FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON terminations.withdrawal AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON terminations.withdrawal AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = withdrawal.contract)))));
+GRANT SELECT ON terminations.withdrawal TO quitus_application;
+GRANT INSERT (contract, settlement, requested_by, requested_on, reason, shown_version) ON terminations.withdrawal TO quitus_application;
+GRANT UPDATE (approved_by, approved_on, seconded_by, seconded_on, rejected_by, rejected_on, entry) ON terminations.withdrawal TO quitus_application;
 
 CREATE VIEW ledger.contract_balance WITH (security_invoker=true) AS
  SELECT contract,
@@ -1463,6 +1736,38 @@ CREATE VIEW ledger.contract_balance WITH (security_invoker=true) AS
    FROM ledger.transfer t
   GROUP BY contract;
 GRANT SELECT ON ledger.contract_balance TO quitus_application;
+
+CREATE VIEW ledger.contract_paid WITH (security_invoker=true) AS
+ SELECT contract,
+    (sum(
+        CASE
+            WHEN (part = 'receivable'::text) THEN amount
+            ELSE (- amount)
+        END))::bigint AS paid
+   FROM ((ledger.transfer t
+     JOIN ( SELECT DISTINCT part,
+            account
+           FROM ledger.mapping) d ON ((account = debit)))
+     JOIN ( SELECT DISTINCT part,
+            account
+           FROM ledger.mapping) c ON ((account = credit)))
+  WHERE ((event = ANY (ARRAY['PAYMENT'::ledger.event, 'BOUNCED_CHEQUE'::ledger.event, 'REVERSAL'::ledger.event])) AND (((part = 'receivable'::text) AND (part = ANY (ARRAY['cash'::text, 'bank'::text, 'mobileMoney'::text]))) OR ((part = 'receivable'::text) AND (part = ANY (ARRAY['cash'::text, 'bank'::text, 'mobileMoney'::text])))))
+  GROUP BY contract;
+GRANT SELECT ON ledger.contract_paid TO quitus_application;
+
+CREATE VIEW ledger.contract_rest WITH (security_invoker=true) AS
+ WITH rest AS (
+         SELECT account
+           FROM ledger.mapping
+          WHERE (part = ANY (ARRAY['doubtful'::text, 'contested'::text]))
+        )
+ SELECT contract,
+    (sum((amount * (((debit IN ( SELECT account
+           FROM rest)))::integer - ((credit IN ( SELECT account
+           FROM rest)))::integer))))::bigint AS rest
+   FROM ledger.transfer t
+  GROUP BY contract;
+GRANT SELECT ON ledger.contract_rest TO quitus_application;
 
 CREATE VIEW recovery.clock WITH (security_invoker=true) AS
  WITH begun AS (
@@ -1687,6 +1992,15 @@ BEGIN
 END $function$;
 GRANT EXECUTE ON ROUTINE audit.refuse_sealed_day() TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION contracts.identity_key(document text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT upper(regexp_replace(document, '[^A-Za-z0-9]', '', 'g') COLLATE "C")
+$function$;
+GRANT EXECUTE ON ROUTINE contracts.identity_key(text) TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION contracts.phone_key(phone text)
  RETURNS text
  LANGUAGE sql
@@ -1736,6 +2050,71 @@ BEGIN
   RETURN OLD;
 END $function$;
 GRANT EXECUTE ON ROUTINE http.keep_answer() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION ledger.balance_on(of_contract text, on_day date)
+ RETURNS TABLE(receivable bigint, deposit bigint, known_since date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT coalesce(sum(t.amount * ((d.part IS NOT NULL AND d.part = 'receivable')::integer
+        - (c.part IS NOT NULL AND c.part = 'receivable')::integer))
+      FILTER (WHERE t.happened_on <= on_day), 0)::bigint,
+    coalesce(sum(t.amount * ((c.part IS NOT NULL AND c.part = 'deposit')::integer
+        - (d.part IS NOT NULL AND d.part = 'deposit')::integer))
+      FILTER (WHERE t.happened_on <= on_day), 0)::bigint,
+    min(t.happened_on)
+  FROM ledger.transfer t
+  LEFT JOIN (SELECT DISTINCT part, account FROM ledger.mapping
+    WHERE part IN ('receivable', 'deposit')) d ON d.account = t.debit
+  LEFT JOIN (SELECT DISTINCT part, account FROM ledger.mapping
+    WHERE part IN ('receivable', 'deposit')) c ON c.account = t.credit
+  WHERE t.contract = of_contract
+$function$;
+GRANT EXECUTE ON ROUTINE ledger.balance_on(text,date) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION ledger.follows_a_settlement(event ledger.event, debit text, credit text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT event NOT IN ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'BILL', 'CREDIT_NOTE', 'REVERSAL')
+    AND EXISTS (SELECT FROM ledger.mapping m WHERE m.account IN (debit, credit)
+      AND m.part IN ('doubtful', 'contested', 'creditToRefund', 'bouncedCheque'))
+$function$;
+GRANT EXECUTE ON ROUTINE ledger.follows_a_settlement(ledger.event,text,text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION ledger.post_only_on_a_live_settlement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+DECLARE
+  following bigint;
+  live bigint;
+BEGIN
+  -- Most sets of entries, and all large ones, hold none of these: they are looked at once.
+  IF NOT EXISTS (SELECT FROM new_transfer WHERE event NOT IN
+      ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'BILL', 'CREDIT_NOTE', 'REVERSAL')) THEN
+    RETURN NULL;
+  END IF;
+  SELECT count(DISTINCT contract) INTO following FROM new_transfer
+    WHERE ledger.follows_a_settlement(event, debit, credit);
+  -- The lock makes it wait for a reversal that is under way, and the reversal for it.
+  SELECT count(DISTINCT contract) INTO live FROM (
+    SELECT s.contract FROM new_transfer n JOIN settlement.settlement s ON s.contract = n.contract
+      AND s.reversed_on IS NULL
+    WHERE ledger.follows_a_settlement(n.event, n.debit, n.credit) FOR SHARE OF s) held;
+  IF live < following THEN
+    RAISE EXCEPTION 'an entry that follows a settlement, and no settlement stands'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'posted_on_a_live_settlement';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE ledger.post_only_on_a_live_settlement() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION ledger.post_only_what_may_be()
  RETURNS trigger
@@ -1845,6 +2224,16 @@ BEGIN
 END $function$;
 GRANT EXECUTE ON ROUTINE lists.refuse_other_content() TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION parameters.refuse_change_of_decided_proposal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'proposal % is decided', OLD.proposal
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_proposal_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE parameters.refuse_change_of_decided_proposal() TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION payments.bounce_only_cheques()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1862,6 +2251,22 @@ BEGIN
   RETURN NULL;
 END $function$;
 GRANT EXECUTE ON ROUTINE payments.bounce_only_cheques() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION payments.cancel_what_did_not_bounce()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM payments.receipt r JOIN payments.bounce b ON b.contract = r.contract
+      AND b.reference = r.reference WHERE r.receipt = NEW.receipt) THEN
+    RAISE EXCEPTION 'the cheque of receipt % bounced', NEW.receipt
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'bounced_cheque_is_not_cancelled';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE payments.cancel_what_did_not_bounce() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION payments.number_receipt()
  RETURNS trigger
@@ -2037,12 +2442,70 @@ BEGIN
 END $function$;
 GRANT EXECUTE ON ROUTINE refunds.refuse_change_of_finished_refund() TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION refunds.refuse_refund_without_a_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+DECLARE
+  with_case bigint;
+BEGIN
+  SELECT count(*) INTO with_case FROM (SELECT FROM new_refund n
+    JOIN settlement."case" c ON c.contract = n.contract FOR KEY SHARE OF c) held;
+  IF with_case < (SELECT count(*) FROM new_refund) THEN
+    RAISE EXCEPTION 'a refund without a terminated contract'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'refund_of_a_case';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE refunds.refuse_refund_without_a_case() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION resumption.knows_customer(known text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT EXISTS (SELECT FROM contracts.customer u WHERE u.code = known)
+$function$;
+GRANT EXECUTE ON ROUTINE resumption.knows_customer(text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION resumption.take_number(in_agency text, letter text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  taken text;
+BEGIN
+  LOOP
+    taken := nextval('resumption.given')::text;
+    taken := regexp_replace(in_agency, '[^A-Za-z0-9]', '', 'g') || '-' || letter
+      || lpad(taken, greatest(6, length(taken)), '0');
+    EXIT WHEN NOT EXISTS (SELECT FROM contracts.contract k WHERE k.contract = taken)
+      AND NOT EXISTS (SELECT FROM contracts.customer u WHERE u.code = taken);
+  END LOOP;
+  RETURN taken;
+END $function$;
+GRANT EXECUTE ON ROUTINE resumption.take_number(text,text) TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION settlement.find_contracts(asked text, in_agency text, in_state text, after text[], most integer)
  RETURNS TABLE(place integer, found_by text, contract text)
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 50
  SET search_path TO 'pg_catalog'
  SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET enable_sort TO 'off'
+ SET max_parallel_workers_per_gather TO '0'
 AS $function$
 #variable_conflict use_column
 DECLARE
@@ -2127,15 +2590,14 @@ BEGIN
   digits := regexp_replace(asked, '[ .+()/-]', '', 'g');
   IF from_place <= 4 AND left_over > 0 AND digits ~ '^[0-9]{6,15}$' THEN
     driver := right(digits, 8);
-    RETURN QUERY SELECT 4, w.word, k.contract FROM contracts.customer_word w
-      JOIN contracts.contract k ON k.customer = w.customer
-      LEFT JOIN settlement."case" c ON c.contract = k.contract
+    RETURN QUERY SELECT 4, w.word, w.contract FROM contracts.contract_word w
+      LEFT JOIN settlement."case" c ON c.contract = w.contract
       WHERE w.word >= driver AND w.word < driver || LAST
-        AND (from_place < 4 OR (w.word, k.contract) > (after_key, after_contract))
-        AND NOT (k.contract >= key AND k.contract < until)
-        AND (seen IS NULL OR k.agency = ANY (seen))
+        AND (from_place < 4 OR (w.word, w.contract) > (after_key, after_contract))
+        AND NOT (w.contract >= key AND w.contract < until)
+        AND (seen IS NULL OR w.agency = ANY (seen))
         AND (in_state IS NULL OR in_state = settlement.state_of(c))
-      ORDER BY w.word, k.contract LIMIT left_over;
+      ORDER BY w.word, w.contract LIMIT left_over;
     GET DIAGNOSTICS count = ROW_COUNT;
     left_over := left_over - count;
   END IF;
@@ -2144,28 +2606,27 @@ BEGIN
   IF left_over = 0 OR cardinality(words) = 0 THEN RETURN; END IF;
   -- The rarest word leads; how often the others occur matters no more than they are written there.
   FOREACH one_word IN ARRAY words LOOP
-    SELECT count(*) INTO count FROM (SELECT FROM contracts.customer_word w
+    SELECT count(*) INTO count FROM (SELECT FROM contracts.contract_word w
       WHERE w.word >= one_word AND w.word < one_word || LAST LIMIT 5000) w;
     IF fewest IS NULL OR count < fewest THEN
       fewest := count;
       driver := one_word;
     END IF;
   END LOOP;
-  RETURN QUERY SELECT 5, w.word || ' ' || w.customer, k.contract FROM contracts.customer_word w
-    JOIN contracts.customer u ON u.code = w.customer
-    JOIN contracts.contract k ON k.customer = w.customer
-    LEFT JOIN settlement."case" c ON c.contract = k.contract
+  RETURN QUERY SELECT 5, w.word, w.contract FROM contracts.contract_word w
+    JOIN contracts.contract k ON k.contract = w.contract
+    JOIN contracts.customer u ON u.code = k.customer
+    LEFT JOIN settlement."case" c ON c.contract = w.contract
     WHERE w.word >= driver AND w.word < driver || LAST
-      AND (from_place < 5 OR (w.word, w.customer, k.contract)
-        > (split_part(after_key, ' ', 1), substr(after_key, strpos(after_key, ' ') + 1), after_contract))
+      AND (from_place < 5 OR (w.word, w.contract) > (after_key, after_contract))
       AND u.plain_name LIKE ALL (SELECT '% ' || replace(replace(replace(one, '\', '\\'), '%', '\%'),
         '_', '\_') || '%' FROM unnest(words) one)
       AND w.word = (SELECT min(one COLLATE "C") FROM unnest(string_to_array(u.plain_name, ' ')) one
         WHERE one COLLATE "C" >= driver AND one COLLATE "C" < driver || LAST)
-      AND NOT (k.contract >= key AND k.contract < until)
-      AND (seen IS NULL OR k.agency = ANY (seen))
+      AND NOT (w.contract >= key AND w.contract < until)
+      AND (seen IS NULL OR w.agency = ANY (seen))
       AND (in_state IS NULL OR in_state = settlement.state_of(c))
-    ORDER BY w.word, w.customer, k.contract LIMIT left_over;
+    ORDER BY w.word, w.contract LIMIT left_over;
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.find_contracts(text,text,text,text[],integer) TO PUBLIC;
 
@@ -2193,11 +2654,38 @@ BEGIN
   END IF;
   UPDATE contracts.contract k SET agency = NEW.to_agency WHERE k.contract = NEW.contract;
   UPDATE contracts.service_point p SET agency = NEW.to_agency WHERE p.code = point;
+  UPDATE contracts.contract_word w SET agency = NEW.to_agency
+    FROM contracts.contract k JOIN contracts.customer u ON u.code = k.customer
+    WHERE k.contract = NEW.contract AND w.contract = NEW.contract
+      AND w.word = ANY (contracts.words_of(u.plain_name, u.phone));
   UPDATE settlement."case" c SET agency = NEW.to_agency, version = c.version + 1
     WHERE c.contract = NEW.contract;
   RETURN NULL;
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.move_only_what_may_be() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION settlement.owed_by(of_customer text, document text, on_day date)
+ RETURNS TABLE(contract text, agency text, state text, owes bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT k.contract, k.agency, settlement.state_of(c), o.owes
+  FROM (SELECT u.code FROM contracts.customer u WHERE u.code = of_customer
+    UNION SELECT u.code FROM contracts.customer u
+      WHERE u.identity_document IS NOT NULL AND contracts.identity_key(document) <> ''
+        AND contracts.identity_key(u.identity_document) = contracts.identity_key(document)) u
+  JOIN contracts.contract k ON k.customer = u.code
+  LEFT JOIN settlement."case" c ON c.contract = k.contract
+  CROSS JOIN LATERAL (SELECT CASE settlement.state_of(c)
+      WHEN 'TERMINATED' THEN c.net
+      WHEN 'SETTLED' THEN (SELECT r.rest FROM ledger.contract_rest r WHERE r.contract = k.contract)
+      ELSE least((SELECT b.receivable FROM ledger.contract_balance b WHERE b.contract = k.contract),
+        (SELECT sum(open_amount) FROM contracts.bill i
+          WHERE i.contract = k.contract AND i.due_on < on_day)) END AS owes) o
+  WHERE o.owes > 0 ORDER BY k.contract
+$function$;
+GRANT EXECUTE ON ROUTINE settlement.owed_by(text,text,date) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION settlement.refuse_change_of_settled_case()
  RETURNS trigger
@@ -2208,6 +2696,25 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'settled_case_is_closed';
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.refuse_change_of_settled_case() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION settlement.refuse_deposit_on_settled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM new_deposit n JOIN settlement."case" c ON c.contract = n.contract
+      WHERE c.settled_on IS NOT NULL) THEN
+    RAISE EXCEPTION 'a deposit on a settled contract'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'no_deposit_on_a_settled_contract';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE settlement.refuse_deposit_on_settled() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION settlement.refuse_own_contracts()
  RETURNS trigger
@@ -2328,3 +2835,103 @@ AS $function$
     || coalesce(s.prepared_by, '') || '|' || coalesce(s.approved_by, '')
 $function$;
 GRANT EXECUTE ON ROUTINE settlement.text_of(settlement.settlement) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION terminations.follower_of(of_contract text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN CASE
+    WHEN EXISTS (SELECT FROM settlement."case" c
+      JOIN contracts.occupancy o ON o.service_point = c.service_point AND o.freed_on IS NULL
+      WHERE c.contract = of_contract AND o.contract <> of_contract) THEN 'POINT_TAKEN'
+    WHEN EXISTS (SELECT FROM ledger.transfer t WHERE t.contract = of_contract
+      AND ledger.follows_a_settlement(t.event, t.debit, t.credit)) THEN 'ENTRY'
+    WHEN EXISTS (SELECT FROM refunds.refund r WHERE r.contract = of_contract
+      AND r.credit IS NOT NULL AND r.cancelled_on IS NULL) THEN 'CLAIM'
+  END;
+END $function$;
+GRANT EXECUTE ON ROUTINE terminations.follower_of(text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION terminations.refuse_change_of_answered_withdrawal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'withdrawal % is answered', OLD.withdrawal
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'answered_withdrawal_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE terminations.refuse_change_of_answered_withdrawal() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION terminations.take_back(of_contract text, number bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  w terminations.withdrawal;
+  c settlement."case";
+  t terminations.termination;
+  s settlement.settlement;
+  broken text;
+BEGIN
+  SELECT * INTO w FROM terminations.withdrawal
+    WHERE contract = of_contract AND withdrawal = number FOR UPDATE;
+  IF w.contract IS NULL OR w.taken_back IS NOT NULL OR w.rejected_on IS NOT NULL
+      OR (CASE WHEN w.settlement IS NULL THEN w.approved_by ELSE w.seconded_by END) IS NULL THEN
+    broken := 'taken_back_when_approved';
+  END IF;
+  SELECT * INTO c FROM settlement."case" WHERE contract = of_contract FOR UPDATE;
+  IF broken IS NULL AND (c.contract IS NULL OR c.version <> w.shown_version
+      OR c.settlement IS DISTINCT FROM w.settlement) THEN
+    broken := 'taken_back_as_it_was_shown';
+  END IF;
+  IF broken IS NULL AND w.settlement IS NOT NULL THEN
+    SELECT * INTO s FROM settlement.settlement
+      WHERE contract = of_contract AND settlement = w.settlement AND reversed_on IS NULL FOR UPDATE;
+    broken := CASE
+      WHEN terminations.follower_of(of_contract) IS NOT NULL THEN 'reversed_while_nothing_followed'
+      WHEN EXISTS (SELECT FROM recovery.recovery_case r WHERE r.contract = of_contract
+        AND r.settlement = w.settlement AND r.ended_on IS NULL)
+        THEN 'reversal_ends_its_recovery_case'
+      WHEN (s.entry IS NULL) <> (w.entry IS NULL) OR EXISTS (
+        (SELECT line, debit, credit, amount FROM ledger.transfer
+          WHERE contract = of_contract AND entry = s.entry
+        EXCEPT SELECT line, credit, debit, amount FROM ledger.transfer
+          WHERE contract = of_contract AND entry = w.entry AND event = 'REVERSAL')
+        UNION ALL
+        (SELECT line, credit, debit, amount FROM ledger.transfer
+          WHERE contract = of_contract AND entry = w.entry
+        EXCEPT SELECT line, debit, credit, amount FROM ledger.transfer
+          WHERE contract = of_contract AND entry = s.entry))
+        THEN 'reversal_mirrors_its_settlement'
+    END;
+  END IF;
+  IF broken IS NOT NULL THEN
+    RAISE EXCEPTION 'withdrawal % breaks %', number, broken
+      USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+  END IF;
+  SELECT * INTO t FROM terminations.termination WHERE contract = of_contract;
+  UPDATE terminations.withdrawal
+    SET taken_back = jsonb_build_object('case', to_jsonb(c), 'termination', to_jsonb(t))
+    WHERE contract = of_contract AND withdrawal = number;
+  DELETE FROM terminations.termination WHERE contract = of_contract;
+  DELETE FROM settlement."case" WHERE contract = of_contract;
+  IF w.settlement IS NOT NULL THEN
+    UPDATE contracts.occupancy SET freed_on = NULL, freed_by = NULL
+      WHERE service_point = c.service_point AND contract = of_contract;
+    UPDATE settlement.settlement SET reversed_on = w.seconded_on
+      WHERE contract = of_contract AND settlement = w.settlement;
+  END IF;
+  -- An active contract has nothing to refund; the plan that the termination broke runs again.
+  UPDATE refunds.refund SET cancelled_on = coalesce(w.seconded_on, w.approved_on),
+      ended_as = 'WITHOUT_OBJECT', ended_by = coalesce(w.seconded_by, w.approved_by),
+      ended_because = w.reason
+    WHERE contract = of_contract AND issued_on IS NULL AND cancelled_on IS NULL;
+  UPDATE terminations.plan SET ended_on = NULL, ended_as = NULL
+    WHERE contract = of_contract AND ended_as = 'BROKEN';
+END $function$;
+GRANT EXECUTE ON ROUTINE terminations.take_back(text,bigint) TO quitus_application;

@@ -91,7 +91,6 @@ CREATE TABLE payments.receipt (
   net_after bigint NOT NULL,
   settled boolean NOT NULL,
   hash bytea NOT NULL,
-  CONSTRAINT receipt_numbered_once UNIQUE (agency, year, number),
   CONSTRAINT receipt_of_one_payment UNIQUE (reference),
   CONSTRAINT receipt_of_a_known_kind CHECK (kind IN ('PAYMENT', 'RECOVERY')),
   CONSTRAINT receipt_is_an_amount CHECK (amount > 0 AND amount <= 1000000000000 AND duty >= 0),
@@ -143,7 +142,7 @@ BEGIN
 END $$;
 CREATE TRIGGER receipt_takes_the_next_number BEFORE INSERT ON payments.receipt
   FOR EACH ROW EXECUTE FUNCTION payments.number_receipt();
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.receipt
+CREATE TRIGGER nobody_takes_their_own_money AFTER INSERT ON payments.receipt
   FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('cashier');
 
 -- Money is never taken at a till without its receipt: looked at when the work commits.
@@ -153,6 +152,17 @@ ALTER TABLE payments.payment ADD COLUMN receipt_due text COLLATE "C"
   GENERATED ALWAYS AS (CASE WHEN till IS NOT NULL THEN reference END) STORED
   CONSTRAINT payment_has_its_receipt REFERENCES payments.receipt (reference)
     DEFERRABLE INITIALLY DEFERRED;
+
+-- The first print is the receipt, every other a duplicate that says so.
+CREATE TABLE payments.receipt_print (
+  receipt text COLLATE "C" NOT NULL CONSTRAINT print_of_a_receipt REFERENCES payments.receipt,
+  print smallint NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  printed_at timestamptz NOT NULL DEFAULT now(),
+  printed_by text COLLATE "C" NOT NULL,
+  CONSTRAINT receipt_print_pk PRIMARY KEY (receipt, print),
+  CONSTRAINT prints_are_counted CHECK (print > 0)
+);
 
 -- E30: the same day by whoever took it; later only with a head. Its entry mirrors that of the payment.
 CREATE TABLE payments.cancellation (
@@ -187,9 +197,9 @@ END $$;
 CREATE TRIGGER decided_cancellation_stands BEFORE UPDATE ON payments.cancellation
   FOR EACH ROW WHEN (OLD.decided_on IS NOT NULL)
   EXECUTE FUNCTION payments.refuse_change_of_decided_cancellation();
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.cancellation
+CREATE TRIGGER nobody_cancels_for_themselves AFTER INSERT ON payments.cancellation
   FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('requested_by');
-CREATE TRIGGER nobody_decides_on_their_own_contract AFTER INSERT OR UPDATE ON payments.cancellation
+CREATE TRIGGER nobody_decides_for_themselves AFTER UPDATE ON payments.cancellation
   FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('decided_by');
 
 -- E8: a cheque comes back once, and nothing but a cheque does.
@@ -218,9 +228,22 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
+CREATE FUNCTION payments.cancel_what_did_not_bounce() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+  IF EXISTS (SELECT FROM payments.receipt r JOIN payments.bounce b ON b.contract = r.contract
+      AND b.reference = r.reference WHERE r.receipt = NEW.receipt) THEN
+    RAISE EXCEPTION 'the cheque of receipt % bounced', NEW.receipt
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'bounced_cheque_is_not_cancelled';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER bounced_cheque_is_not_cancelled AFTER INSERT OR UPDATE ON payments.cancellation
+  FOR EACH ROW WHEN (NEW.entry IS NOT NULL)
+  EXECUTE FUNCTION payments.cancel_what_did_not_bounce();
 CREATE TRIGGER only_cheques_bounce AFTER INSERT ON payments.bounce
   FOR EACH ROW EXECUTE FUNCTION payments.bounce_only_cheques();
-CREATE TRIGGER nobody_acts_on_their_own_contract AFTER INSERT OR UPDATE ON payments.bounce
+CREATE TRIGGER nobody_bounces_their_own_cheque AFTER INSERT ON payments.bounce
   FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
 
 -- Files of payments: the same file is known by its bytes, a line by the reference of its payment.
@@ -256,6 +279,8 @@ CREATE TABLE payments.waiting_line (
   CONSTRAINT waiting_line_is_decided_whole CHECK (num_nulls(decided_on, decided_by) IN (0, 2)
     AND num_nonnulls(contract, reason) = num_nonnulls(decided_on))
 );
+CREATE TRIGGER nobody_assigns_to_their_own_contract AFTER UPDATE ON payments.waiting_line
+  FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('decided_by');
 CREATE INDEX waiting_line_to_decide ON payments.waiting_line (waiting) WHERE decided_on IS NULL;
 CREATE FUNCTION payments.refuse_change_of_decided_line() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -270,13 +295,15 @@ CALL access.scope_by_agency('payments.till');
 CALL access.scope_by_agency('payments.bank_deposit');
 CALL access.scope_by_agency('payments.receipt_counter');
 CALL access.scope_by_agency('payments.receipt');
+CALL access.scope_by_agency('payments.receipt_print');
 CALL access.scope_by_agency('payments.cancellation');
 CALL access.scope_by_contract('payments.bounce');
 CALL access.scope_by_contract('payments.waiting_line');
 
 GRANT SELECT, INSERT, UPDATE (closed_on, closed_at, expected, counted) ON payments.till
   TO quitus_application;
-GRANT SELECT, INSERT ON payments.bank_deposit, payments.receipt, payments.bounce,
+GRANT SELECT, INSERT ON payments.bank_deposit, payments.receipt, payments.receipt_print,
+  payments.bounce,
   payments.payment_file TO quitus_application;
 GRANT USAGE ON SEQUENCE payments.payment_number TO quitus_application;
 GRANT SELECT, INSERT, UPDATE (decided_by, decided_on, entry) ON payments.cancellation

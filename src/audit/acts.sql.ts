@@ -9,20 +9,21 @@ export async function takeActNumbers(work: Work, count: number): Promise<bigint[
   return result.rows.map((row) => row.act);
 }
 
+const LOCK = 'SELECT 1 FROM audit.head WHERE agency = ANY ($1::text[]) ORDER BY agency FOR UPDATE';
+
+/** Locks the heads in the order of their agencies; a chain that has none yet is begun first. */
 export async function lockHeads(work: Work, agencies: readonly string[]): Promise<void> {
+  const locked = await work.tx.query(LOCK, [column(agencies)]);
+  if (locked.rowCount === agencies.length) return;
   await work.tx.query(
     `INSERT INTO audit.head (agency, seq, hash)
      SELECT agency, 0, sha256(convert_to(agency, 'UTF8')) FROM unnest($1::text[]) agency
      ORDER BY agency ON CONFLICT DO NOTHING`,
     [column(agencies)],
   );
-  await work.tx.query(
-    'SELECT 1 FROM audit.head WHERE agency = ANY ($1::text[]) ORDER BY agency FOR UPDATE',
-    [column(agencies)],
-  );
+  await work.tx.query(LOCK, [column(agencies)]);
 }
 
-/** The link is not read back: whoever acts may leave an act in a chain that they do not see. */
 export async function chainActs(work: Work, acts: readonly Act[]): Promise<void> {
   await work.tx.query(
     `WITH link AS MATERIALIZED (

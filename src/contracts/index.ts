@@ -1,5 +1,20 @@
 export { type Agency, readAgencies } from './agencies.sql.ts';
 export {
+  type Bill,
+  type BillKind,
+  type CreditNote,
+  findBill,
+  findCreditNote,
+  insertBill,
+  insertCreditNote,
+} from './bills.sql.ts';
+export {
+  insertContract,
+  insertCustomer,
+  type NewContract,
+  type NewCustomer,
+} from './sign-contract.sql.ts';
+export {
   type Staged,
   TAKEN_AS,
   takeOverAgencies,

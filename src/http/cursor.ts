@@ -7,6 +7,14 @@ import { Refusal } from '#values';
 export const toCursor = (keys: readonly string[]): string =>
   Buffer.from(JSON.stringify(keys)).toString('base64url');
 
+/** The number that a page goes on after; undefined without a cursor. Throws Refusal `MALFORMED`. */
+export function numberInCursor(cursor: string | undefined): bigint | undefined {
+  const [number] = fromCursor(cursor, 1) ?? [];
+  if (number === undefined) return undefined;
+  if (/^\d{1,18}$/.test(number)) return BigInt(number);
+  throw notOurs();
+}
+
 /** The sorting keys of a cursor, `count` of them; undefined without one. Throws Refusal `MALFORMED`. */
 export function fromCursor(cursor: string | undefined, count: number): string[] | undefined {
   if (cursor === undefined) return undefined;
@@ -18,9 +26,20 @@ export function fromCursor(cursor: string | undefined, count: number): string[] 
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw new Refusal(
+  throw notOurs();
+}
+
+/** The one number of a cursor over numbers that Quitus gave. Throws Refusal `MALFORMED`. */
+export function numberFromCursor(cursor: string | undefined): bigint | undefined {
+  const [number] = fromCursor(cursor, 1) ?? [];
+  if (number === undefined) return undefined;
+  if (!/^\d{1,18}$/.test(number)) throw notOurs();
+  return BigInt(number);
+}
+
+const notOurs = (): Refusal =>
+  new Refusal(
     'MALFORMED',
     'Cette suite de liste n’est pas la nôtre : reprenez la liste à son début.',
     'This cursor is not one of ours: start the list again.',
   );
-}

@@ -27,14 +27,18 @@ const CLOSING = `hashtextextended('quitus closing', 0)`;
 export const holdPostings = (work: Work) =>
   work.tx.query(`SELECT pg_advisory_xact_lock(${CLOSING})`);
 
+/** Three statements in one message, each with a moment of its own: the lock comes before the rest. */
+const CHART = `SELECT pg_advisory_xact_lock_shared(${CLOSING});
+  SELECT part, effective_on AS "effectiveOn", account FROM ledger.mapping;
+  SELECT max(closed_through) AS through FROM ledger.closing`;
+
+type Rows<Row> = { readonly rows: readonly Row[] };
+type ChartRows = readonly [unknown, Rows<Mapping>, Rows<{ through: CalendarDate | null }>];
+
 export async function readChart(work: Work): Promise<Chart> {
-  await work.tx.query(`SELECT pg_advisory_xact_lock_shared(${CLOSING})`);
-  const mappings = await work.tx.query<Mapping>(
-    'SELECT part, effective_on AS "effectiveOn", account FROM ledger.mapping',
-  );
-  const closing = await work.tx.query<{ through: CalendarDate | null }>(
-    'SELECT max(closed_through) AS through FROM ledger.closing',
-  );
+  // Without values, the driver answers several statements with a list; its types say only one.
+  const answers = (await work.tx.query(CHART)) as unknown as ChartRows;
+  const [, mappings, closing] = answers;
   return { mappings: mappings.rows, closedThrough: closing.rows[0]?.through ?? null };
 }
 

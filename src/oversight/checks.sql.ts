@@ -1,12 +1,6 @@
+import { type CheckQuery, LATER_CHECKS } from './later-checks.sql.ts';
+import { RECEIPT_CHECK } from './receipt-check.sql.ts';
 import { RECOVERY_CHECK } from './recovery-check.sql.ts';
-
-/** `offending` selects one text `offender` for each row that breaks the rule of its name. */
-type CheckQuery = {
-  readonly name: string;
-  readonly french: string;
-  readonly counted: string;
-  readonly offending: string;
-};
 
 const LIVE = 'settlement.settlement s WHERE s.reversed_on IS NULL';
 
@@ -48,9 +42,9 @@ export const CHECKS: readonly CheckQuery[] = [
         SELECT contract,
           coalesce(sum(amount) FILTER (WHERE credit IN
             (SELECT account FROM ledger.mapping WHERE part = 'takeover')), 0) AS debt,
-          coalesce(sum(amount) FILTER (WHERE debit IN
+          coalesce(sum(amount) FILTER (WHERE event = 'DEPOSIT' OR debit IN
             (SELECT account FROM ledger.mapping WHERE part = 'takeover')), 0) AS deposit
-        FROM ledger.transfer WHERE event = 'TAKEOVER' GROUP BY contract),
+        FROM ledger.transfer WHERE event IN ('TAKEOVER', 'BILL', 'DEPOSIT') GROUP BY contract),
       billed AS (SELECT contract, sum(open_amount) AS debt FROM contracts.bill GROUP BY contract),
       deposited AS (SELECT contract, sum(amount) AS deposit FROM contracts.deposit GROUP BY contract)
       SELECT 'contract ' || k.contract AS offender FROM contracts.contract k
@@ -182,6 +176,7 @@ export const CHECKS: readonly CheckQuery[] = [
       FROM registered r FULL JOIN posted p ON p.contract = r.contract
       WHERE coalesce(r.left_over, 0) <> coalesce(p.left_over, 0)`,
   },
+  RECEIPT_CHECK,
   {
     name: 'every payment and every refund has its entry',
     french: 'chaque encaissement et chaque remboursement a son écriture',
@@ -200,6 +195,7 @@ export const CHECKS: readonly CheckQuery[] = [
       WHERE (p.amount, p.happened_on, p.piece)
         IS DISTINCT FROM (m.amount, m.happened_on, m.reference)`,
   },
+  ...LATER_CHECKS,
   {
     name: 'every entry was handed over exactly once',
     french: 'chaque écriture remise l’a été une seule fois',
@@ -228,7 +224,16 @@ export const CHECKS: readonly CheckQuery[] = [
       WHERE (h.prepared_by, h.approved_by) IS DISTINCT FROM (s.prepared_by, s.approved_by)
       UNION ALL
       SELECT 'list ' || l.list || ' contract ' || l.contract FROM lists.line l
-      WHERE NOT EXISTS (SELECT FROM settlement.case c WHERE c.contract = l.contract)`,
+      WHERE NOT EXISTS (SELECT FROM settlement.case c WHERE c.contract = l.contract)
+        AND NOT EXISTS (SELECT FROM terminations.withdrawal w
+          WHERE w.contract = l.contract AND w.taken_back IS NOT NULL)`,
+  },
+  {
+    name: 'every frozen list is as its two people saw it',
+    french: 'chaque liste arrêtée est telle que ses deux personnes l’ont vue',
+    counted: 'lists.list',
+    offending: `SELECT 'list ' || list AS offender FROM lists.list
+      WHERE content <> lists.content_hash(list)`,
   },
   {
     name: 'every row of the books is as its act recorded it',
@@ -265,5 +270,15 @@ export const CHECKS: readonly CheckQuery[] = [
         ORDER BY agency, seq DESC) a ON a.agency = h.agency
       WHERE (coalesce(h.seq, 0), h.hash) IS DISTINCT FROM (coalesce(a.seq, 0),
         coalesce(a.hash, sha256(convert_to(h.agency, 'UTF8'))))`,
+  },
+  {
+    name: 'every reading is as the chain has sealed it',
+    french: 'chaque consultation est telle que la chaîne l’a scellée',
+    counted: 'audit.seal',
+    offending: `SELECT 'day ' || coalesce(s.day::text, split_part(a.details, ' ', 1)) AS offender
+      FROM audit.seal s
+      FULL JOIN (SELECT * FROM audit.act WHERE kind = 'READINGS_SEALED') a
+        ON a.details = s.day || ' ' || encode(s.digest, 'hex') AND a.row_count = s.readings
+      WHERE s.day IS NULL OR a.act IS NULL OR s.digest <> audit.digest_of_readings(s.day)`,
   },
 ];

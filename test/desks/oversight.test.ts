@@ -153,12 +153,14 @@ describe('the figures and the controls', () => {
       await client.query('SET LOCAL session_replication_role = replica');
       await client.query(
         `UPDATE payments.payment SET amount = amount + 1 WHERE (contract, reference) =
-           (SELECT contract, reference FROM payments.payment LIMIT 1)`,
+           (SELECT contract, reference FROM payments.payment
+             WHERE method = 'ESPECES' LIMIT 1)`,
       );
       return reconcile({ ...NOW, tx: client as never });
     });
     expect(lines.filter((one) => one.journal !== one.rooms).map((one) => one.name)).toEqual([
       'PAYMENTS',
+      'TILLS',
     ]);
   });
 });

@@ -25,24 +25,44 @@ describe('with the right granted the act passes, or is refused by a guard that i
 
 /** Every right of the application role: a grant that is not written here turns this file red. */
 const RIGHTS = [
+  'access.attempt DELETE INSERT SELECT UPDATE(failures) UPDATE(free_at) UPDATE(last_at)',
+  'access.delegation INSERT SELECT UPDATE(approved_by) UPDATE(ended_by)',
+  'access.passkey DELETE INSERT SELECT UPDATE(counter) UPDATE(last_used_at)',
+  'access.password DELETE INSERT SELECT UPDATE(hash) UPDATE(set_at)',
   'access.person INSERT SELECT UPDATE(changed_by) UPDATE(customer) UPDATE(disabled_at) ' +
     'UPDATE(email) UPDATE(places) UPDATE(role) UPDATE(scope) UPDATE(version)',
-  'access.session INSERT SELECT UPDATE(ended_at) UPDATE(seen_at)',
+  'access.recovery_code DELETE INSERT SELECT',
+  'access.session INSERT SELECT UPDATE(ended_at) UPDATE(hat) UPDATE(seen_at)',
+  'access.ticket DELETE INSERT SELECT',
   'access.token INSERT SELECT UPDATE(last_used_at) UPDATE(revoked_at)',
+  'access.totp DELETE INSERT SELECT UPDATE(confirmed_at) UPDATE(last_step) UPDATE(secret)',
   'audit.act INSERT SELECT',
   'audit.act_number USAGE',
   'audit.head INSERT SELECT UPDATE(hash) UPDATE(seq)',
+  'audit.reading INSERT SELECT',
+  'audit.seal INSERT SELECT',
   ...['agency', 'bill', 'contract', 'customer'].map((table) => `contracts.${table} INSERT SELECT`),
+  ...['agency', 'bill', 'contract', 'credit_note', 'customer'].map(
+    (table) => `contracts.${table} INSERT SELECT`,
+  ),
   'contracts.customer_word INSERT',
   ...['deposit', 'move', 'occupancy', 'region', 'service_point'].map(
     (table) => `contracts.${table} INSERT SELECT`,
   ),
+  ...['agency', 'bill', 'contract'].map((table) => `contracts.${table} INSERT SELECT`),
+  'contracts.contract_word INSERT',
+  'contracts.customer INSERT SELECT',
+  ...['deposit', 'move', 'occupancy', 'region'].map((table) => `contracts.${table} INSERT SELECT`),
+  'contracts.service_point INSERT SELECT UPDATE(meter)',
   'house.migration SELECT',
   'http.answer DELETE INSERT SELECT',
+  'evidence.bundle INSERT SELECT',
   'intake.dossier INSERT SELECT',
   'ledger.account SELECT',
   'ledger.closing INSERT SELECT',
   'ledger.contract_balance SELECT',
+  'ledger.contract_rest SELECT',
+  'ledger.contract_paid SELECT',
   'ledger.entry_number USAGE',
   'ledger.export INSERT SELECT',
   'ledger.exported_entry INSERT SELECT',
@@ -61,8 +81,23 @@ const RIGHTS = [
     'UPDATE(due_at) UPDATE(given_up_at)',
   'notices.mail DELETE INSERT SELECT',
   'notices.subscription INSERT SELECT UPDATE(ended_at)',
+  'parameters.proposal INSERT SELECT UPDATE(approved) UPDATE(decided_by) UPDATE(decided_on)',
   'parameters.version INSERT SELECT',
+  'seals.key INSERT SELECT UPDATE(retired_at)',
+  'attestations.attestation INSERT SELECT',
+  'attestations.attestation_number USAGE',
+  'payments.bank_deposit INSERT SELECT',
+  'payments.bounce INSERT SELECT',
+  'payments.cancellation INSERT SELECT UPDATE(decided_by) UPDATE(decided_on) UPDATE(entry)',
   'payments.payment INSERT SELECT',
+  'payments.payment_file INSERT SELECT',
+  'payments.payment_number USAGE',
+  'payments.receipt INSERT SELECT',
+  'payments.receipt_print INSERT SELECT',
+  'payments.till INSERT SELECT UPDATE(closed_at) UPDATE(closed_on) UPDATE(counted) ' +
+    'UPDATE(expected)',
+  'payments.waiting_line INSERT SELECT UPDATE(contract) UPDATE(decided_by) ' +
+    'UPDATE(decided_on) UPDATE(reason)',
   'recovery.clock SELECT',
   'recovery.clock_event SELECT',
   'recovery.credit INSERT SELECT UPDATE(paid_out)',
@@ -74,6 +109,9 @@ const RIGHTS = [
     'INSERT(opened_on) INSERT(settlement) SELECT UPDATE(contested) UPDATE(ended_on)',
   'recovery.settled SELECT',
   'recovery.step INSERT SELECT',
+  'refunds.refund INSERT SELECT UPDATE(amount) UPDATE(cancelled_on) UPDATE(entry) ' +
+    'UPDATE(issued_on) UPDATE(method) UPDATE(reference)',
+  'resumption.subscription INSERT SELECT',
   'refunds.file_number USAGE',
   'refunds.refund INSERT SELECT UPDATE(account_changed_on) UPDATE(amount) UPDATE(approved_by) ' +
     'UPDATE(approved_on) UPDATE(bank_account) UPDATE(cancelled_on) UPDATE(ended_as) ' +
@@ -91,7 +129,14 @@ const RIGHTS = [
   'settlement.settlement INSERT(act) INSERT(approved_by) INSERT(contract) INSERT(debt) ' +
     'INSERT(deposit) INSERT(entry) INSERT(late) INSERT(list) INSERT(prepared_by) INSERT(rule) ' +
     'INSERT(settled_on) INSERT(settlement) SELECT',
-  'terminations.termination INSERT SELECT UPDATE(final_bill) UPDATE(meter_removed_on)',
+  'terminations.instalment INSERT SELECT',
+  'terminations.plan INSERT SELECT UPDATE(ended_as) UPDATE(ended_on)',
+  'terminations.termination INSERT SELECT UPDATE(final_bill) UPDATE(meter_index) ' +
+    'UPDATE(meter_removed_on)',
+  'terminations.withdrawal INSERT(contract) INSERT(reason) INSERT(requested_by) ' +
+    'INSERT(requested_on) INSERT(settlement) INSERT(shown_version) SELECT UPDATE(approved_by) ' +
+    'UPDATE(approved_on) UPDATE(entry) UPDATE(rejected_by) UPDATE(rejected_on) ' +
+    'UPDATE(seconded_by) UPDATE(seconded_on)',
 ];
 
 const GRANTED = `

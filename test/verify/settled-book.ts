@@ -7,16 +7,41 @@ import { type Circumstances, type Database, inWork, type Work } from '#database'
 import { importDossier } from '#intake';
 import { exportJournal } from '#ledger';
 import { settleAgencies, transmitList } from '#lists';
+import { bounceCheque, cancelReceipt, takeAtTill } from '#payments';
 import { contestCase, recordRecovery } from '#recovery';
+import { approveWithdrawal, recordBill, requestReversal } from '#terminations';
 import { day, francs } from '#values';
 
 const PILOT = join(import.meta.dirname, '..', 'examples', 'pilote');
 
 export const ON: Circumstances = { actor: 'quitus', businessDate: day('2026-11-20') };
 
+/** One settlement reversed with its termination (E13), and a bill that came later on its contract. */
+async function reverseTheLast(database: Database): Promise<void> {
+  const as = <T>(actor: string, act: (work: Work) => Promise<T>) =>
+    inWork(database, { ...ON, actor }, act);
+  const last = await database.pool.query<{ contract: string }>(
+    `SELECT max(contract) AS contract FROM settlement.settlement WHERE rule = 'R3' AND deposit > 0`,
+  );
+  const contract = last.rows[0]?.contract ?? '';
+  const request = await as('ayaba', (work) => requestReversal(work, contract, 'mistaken'));
+  await as('bio', (work) => approveWithdrawal(work, request, 'REVERSAL'));
+  await as('celine', (work) => approveWithdrawal(work, request, 'REVERSAL'));
+  await as('billing', (work) =>
+    recordBill(work, {
+      contract,
+      number: 'B-LATER',
+      kind: 'PENALITE',
+      issuedOn: ON.businessDate,
+      dueOn: ON.businessDate,
+      amount: francs(500),
+    }),
+  );
+}
+
 /**
- * The pilot as it stands at the end: imported, settled, one list transmitted, something recovered and
- * contested since, all exported.
+ * The pilot as it stands at the end: imported, settled, one list transmitted, something recovered,
+ * contested and reversed since, all exported.
  */
 export async function settlePilot(database: Database): Promise<void> {
   const rejectsFolder = await mkdtemp(join(tmpdir(), 'quitus-verify-'));
@@ -42,9 +67,11 @@ export async function settlePilot(database: Database): Promise<void> {
     dryRun: false,
     onLines: () => undefined,
   });
+  await reverseTheLast(database);
   await inWork(database, ON, async (work) => {
     await transmitList(work, lists[0]?.list ?? 0n, 'bio');
     await recoverSomething(work);
+    await takeSomething(work);
     await exportJournal(work, undefined, undefined);
   });
 }
@@ -67,4 +94,18 @@ async function recoverSomething(work: Work): Promise<void> {
   ]);
   const key = { contract: contesting.contract, settlement: 1 };
   await contestCase(work, key, { contested: true, reason: 'index du compteur' });
+}
+
+/** At the till of a program: cash that was cancelled, and a cheque that came back. */
+async function takeSomething(work: Work): Promise<void> {
+  const program = { name: 'quitus', role: 'cashier', scope: 'national', places: [] } as const;
+  const who = { ...program, customer: null, program: true };
+  const paying = { contract: 'C000005', agency: 'AG01', amount: francs(100) };
+  const cash = await takeAtTill(work, who, { ...paying, method: 'ESPECES' });
+  await cancelReceipt(work, who, cash.receipt, 'Erreur de saisie');
+  const cheque = await takeAtTill(work, who, { ...paying, method: 'CHEQUE' });
+  const on = work.businessDate;
+  const back = { payment: cheque.receipt, on, reason: 'Sans provision', fee: francs(50) };
+  await bounceCheque(work, who, back);
+  await takeAtTill(work, who, { ...paying, method: 'ESPECES' });
 }

@@ -55,6 +55,10 @@ export const stampDutyTransfers = (duty: Francs): Transfer[] => transfer('cash',
 export const mirrored = (transfers: readonly Transfer[]): Transfer[] =>
   transfers.map(({ debit, credit, amount }) => ({ debit: credit, credit: debit, amount }));
 
+/** P5: the deposit that is paid in at the signature of a new contract. */
+export const depositTransfers = (method: PaymentMethod, amount: Francs): Transfer[] =>
+  transfer(RECEIVED_ON[method], 'deposit', amount);
+
 /** How an issued refund is taken from what the customer has with us: deposit first, then excess. */
 export function splitRefund(deposit: Francs, amount: Francs): { deposit: Francs; excess: Francs } {
   const fromDeposit = lesser(deposit, amount);

@@ -49,6 +49,16 @@ const RECONCILED: readonly { name: string; french: string; journal: string; room
     rooms: `SELECT coalesce(sum(amount), 0)::bigint FROM payments.payment`,
   },
   {
+    name: 'TILLS',
+    french: 'Caisse (5711) : écritures, et espèces des reçus et des encaissements repris',
+    journal: balanceOf('cash'),
+    rooms: `SELECT (coalesce((SELECT sum(r.amount + r.duty) FROM payments.receipt r
+        WHERE r.method = 'ESPECES' AND NOT EXISTS (SELECT FROM payments.cancellation c
+          WHERE c.receipt = r.receipt AND c.entry IS NOT NULL)), 0)
+      + coalesce((SELECT sum(p.amount) FROM payments.payment p
+        WHERE p.method = 'ESPECES' AND p.till IS NULL), 0))::bigint`,
+  },
+  {
     name: 'RECOVERY_CASES',
     french: 'Créances douteuses et litigieuses (4162, 4161) : journal et restes des dossiers',
     journal: balanceOf('doubtful', 'contested'),

@@ -35,10 +35,15 @@ export async function bounceCheque(
   who: Principal,
   bouncing: Bouncing,
 ): Promise<Bounced> {
-  const found = await findPayment(work, bouncing.payment);
-  const payment = bounceable(work, found, bouncing);
-  if (payment.customer === who.customer) throw ownContract();
-  await lockContract(work, payment.contract);
+  const { contract, customer } = bounceable(
+    work,
+    await findPayment(work, bouncing.payment),
+    bouncing,
+  );
+  if (customer === who.customer) throw ownContract();
+  await lockContract(work, contract);
+  // What happened to it while others held its contract is known only now.
+  const payment = bounceable(work, await findPayment(work, bouncing.payment), bouncing);
   const amount = plus(payment.amount, bouncing.fee);
   const undone = await undoPayment(work, {
     contract: payment.contract,

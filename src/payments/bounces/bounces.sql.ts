@@ -4,6 +4,7 @@ import type { CalendarDate, Francs } from '#values';
 
 export type Found = {
   readonly contract: string;
+  readonly managedBy: string;
   readonly customer: string;
   readonly reference: string;
   readonly amount: Francs;
@@ -16,7 +17,7 @@ export type Found = {
 /** A payment by its reference, or by the number of its receipt. */
 export async function findPayment(work: Work, key: string): Promise<Found | undefined> {
   const found = await work.tx.query<Found>(
-    `SELECT p.contract, k.customer, p.reference, p.amount, p.method, p.paid_on AS "paidOn",
+    `SELECT p.contract, k.agency AS "managedBy", k.customer, p.reference, p.amount, p.method, p.paid_on AS "paidOn",
        EXISTS (SELECT FROM payments.bounce b
          WHERE b.contract = p.contract AND b.reference = p.reference)
        OR EXISTS (SELECT FROM payments.receipt r JOIN payments.cancellation c

@@ -1,22 +1,16 @@
 import type { Principal } from '#access';
 import { recordAct } from '#audit';
 import type { Work } from '#database';
-import { mirrored, paymentTransfers, stampDutyTransfers } from '#ledger';
-import { type Position, readPositions } from '#settlement';
-import { type Francs, NO_FRANCS, plus, Refusal } from '#values';
-import { payableNow } from '../rules/amount.ts';
+import { readCaseOf } from '#recovery';
+import { readPositions } from '#settlement';
+import { type Francs, plus, Refusal } from '#values';
+import { payableOf } from '../rules/amount.ts';
 import type { Receipt } from '../rules/receipt.ts';
-import { JOURNAL_OF } from '../take-payments.ts';
 import { agencyInScope } from '../till/open-till.ts';
-import { type Undone, undoPayment } from '../undo-payment.ts';
-import {
-  countLater,
-  insertCancellation,
-  isStillOpen,
-  lockContract,
-  readReceipt,
-} from './receipts.sql.ts';
-import { ownContract, unknownReceipt } from './refusals.ts';
+import { findReceipt } from './find-receipt.ts';
+import { countLater, insertCancellation, isStillOpen, lockContract } from './receipts.sql.ts';
+import { ownContract } from './refusals.ts';
+import { undoReceipt } from './undo-receipt.ts';
 
 export type Cancelled = { readonly receipt: string; readonly contract: string; net: Francs };
 
@@ -43,10 +37,11 @@ export async function cancelReceipt(
       'the contract has moved since: ask a head to approve',
     );
   }
-  const { entry, before } = await undoReceipt(work, receipt);
-  const net = plus(payableOf(before), receipt.amount);
+  const undone = await undoReceipt(work, receipt);
+  if (!undone) throw closedByIt();
+  const net = plus(undone.net, receipt.amount);
   await onceOnly(() =>
-    insertCancellation(work, { receipt, reason, netShown: payableOf(before), entry }),
+    insertCancellation(work, { receipt, reason, netShown: undone.net, entry: undone.entry }),
   );
   return { receipt: receipt.receipt, contract: receipt.contract, net };
 }
@@ -59,9 +54,8 @@ export async function requestCancellation(
   reason: string,
 ): Promise<bigint> {
   const receipt = await cancellable(work, who, number);
-  const position = (await readPositions(work, [receipt.contract])).get(receipt.contract);
-  if (!position || position.termination?.settledOn) throw closedByIt();
-  const netShown = payableOf(position);
+  const netShown = await readNet(work, receipt);
+  if (netShown === undefined) throw closedByIt();
   const asked = await onceOnly(() =>
     insertCancellation(work, { receipt, reason, netShown, entry: null }),
   );
@@ -74,60 +68,35 @@ export async function requestCancellation(
   return asked;
 }
 
-export const payableOf = (position: Position): Francs =>
-  payableNow({ ...position, terminated: position.termination !== undefined });
+/** What is left to pay on what the receipt was paid on; undefined where that is closed. */
+async function readNet(work: Work, { contract, kind }: Receipt): Promise<Francs | undefined> {
+  if (kind === 'RECOVERY') return (await readCaseOf(work, [contract])).get(contract)?.left;
+  const position = (await readPositions(work, [contract])).get(contract);
+  return position && !position.termination?.settledOn ? payableOf(position) : undefined;
+}
 
 async function cancellable(work: Work, who: Principal, number: string): Promise<Receipt> {
-  const receipt = await readReceipt(work, number);
-  if (!receipt) throw unknownReceipt(number);
-  await agencyInScope(work, who, receipt.agency);
-  if (receipt.customer === who.customer) throw ownContract();
-  await lockContract(work, receipt.contract);
+  const found = await findReceipt(work, number);
+  await agencyInScope(work, who, found.agency);
+  if (found.customer === who.customer) throw ownContract();
+  await lockContract(work, found.contract);
+  // What happened to it while others held its contract is known only now.
+  const receipt = await findReceipt(work, number);
   if (receipt.cancelledOn) throw alreadyCancelled();
+  refuseBounced(receipt);
   return receipt;
 }
 
-/** The entries of a receipt the other way round, on the contract and the stamp duty (E30). */
-export async function undoReceipt(
-  work: Work,
-  receipt: Receipt,
-  look?: (position: Position) => void,
-): Promise<Undone> {
-  if (receipt.kind === 'RECOVERY') {
-    throw notCancellable(
-      'il solde un dossier de contentieux : adressez-vous au secteur de recouvrement',
-      'it was paid on a recovery case: turn to the recovery sector',
-    );
-  }
-  const entry = { event: 'REVERSAL', journal: JOURNAL_OF[receipt.method] } as const;
-  const duty = mirrored(stampDutyTransfers(receipt.duty));
-  const undone = await undoPayment(
-    work,
-    {
-      contract: receipt.contract,
-      reference: receipt.reference,
-      on: work.businessDate,
-      amount: receipt.amount,
-      kind: 'PAYMENT_CANCELLED',
-      entries: [
-        {
-          ...entry,
-          piece: receipt.receipt,
-          transfers: mirrored(paymentTransfers(receipt.method, receipt.amount)),
-        },
-        ...(receipt.duty > NO_FRANCS
-          ? [{ ...entry, piece: receipt.receipt, transfers: duty }]
-          : []),
-      ],
-    },
-    look,
+export function refuseBounced({ bouncedOn }: Receipt): void {
+  if (!bouncedOn) return;
+  throw notCancellable(
+    'son chèque est revenu impayé, et la dette est déjà rétablie',
+    'its cheque bounced, and the debt stands again already',
   );
-  if (!undone) throw closedByIt();
-  return undone;
 }
 
 /** P3: a settled account is closed; only the reversal of its settlement opens the way (E13). */
-const closedByIt = (): Refusal =>
+export const closedByIt = (): Refusal =>
   notCancellable(
     'le compte est soldé et clos : demandez l’annulation de l’apurement',
     'the account is settled and closed: ask for the settlement to be reversed',

@@ -3,15 +3,16 @@ import { recordAct } from '#audit';
 import type { Work } from '#database';
 import { figures, Refusal } from '#values';
 import { agencyInScope } from '../till/open-till.ts';
-import { payableOf, undoReceipt } from './cancel-receipt.ts';
+import { closedByIt, refuseBounced } from './cancel-receipt.ts';
+import { findReceipt } from './find-receipt.ts';
 import {
   type Cancellation,
   decideCancellationRow,
   lockContract,
   readCancellation,
-  readReceipt,
 } from './receipts.sql.ts';
-import { ownContract, unknownReceipt } from './refusals.ts';
+import { ownContract } from './refusals.ts';
+import { undoReceipt } from './undo-receipt.ts';
 
 /**
  * E30: a head of the agency that took the money approves the request of somebody else, on the balance
@@ -24,8 +25,8 @@ export async function approveCancellation(
   number: bigint,
 ): Promise<Cancellation> {
   const { request, receipt } = await open(work, who, number);
-  const { entry } = await undoReceipt(work, receipt, (position) => {
-    const net = payableOf(position);
+  refuseBounced(receipt);
+  const undone = await undoReceipt(work, receipt, (net) => {
     if (net === request.netShown) return;
     throw new Refusal(
       'CHANGED_SINCE_SHOWN',
@@ -33,7 +34,8 @@ export async function approveCancellation(
       `The balance went from ${request.netShown} to ${net} since the request: reject it and have it made again.`,
     );
   });
-  await decideCancellationRow(work, number, entry);
+  if (!undone) throw closedByIt();
+  await decideCancellationRow(work, number, undone.entry);
   return request;
 }
 
@@ -78,9 +80,8 @@ async function open(work: Work, who: Principal, number: bigint) {
       'You asked for this cancellation: another person must decide it.',
     );
   }
-  const receipt = await readReceipt(work, request.receipt);
-  if (!receipt) throw unknownReceipt(request.receipt);
+  await lockContract(work, request.contract);
+  const receipt = await findReceipt(work, request.receipt);
   if (receipt.customer === who.customer) throw ownContract();
-  await lockContract(work, receipt.contract);
   return { request, receipt };
 }

@@ -41,8 +41,8 @@ export async function readAtTheTill(work: Work, wanted: Wanted): Promise<AtTheTi
      SELECT (SELECT till FROM open) AS till, k.customer, u.name AS "customerName",
        u.kind AS "customerKind", nextval('payments.payment_number') AS number,
        (SELECT name FROM contracts.agency WHERE code = $3) AS "agencyName",
-       (SELECT coalesce(r.receipt, '') FROM payments.payment p
-         LEFT JOIN payments.receipt r ON r.reference = p.reference WHERE p.reference = $6) AS known,
+       coalesce((SELECT r.receipt FROM payments.receipt r WHERE r.reference = $6),
+         (SELECT '' FROM payments.payment p WHERE p.reference = $6)) AS known,
        pg_advisory_xact_lock(hashtextextended('quitus contract ' || $1, 0)) AS locked
      FROM (SELECT $1::text AS contract) one
      LEFT JOIN contracts.contract k ON k.contract = one.contract
@@ -63,7 +63,7 @@ export async function readAtTheTill(work: Work, wanted: Wanted): Promise<AtTheTi
 
 export type NewReceipt = Omit<
   Receipt,
-  'receipt' | 'issuedAt' | 'hash' | 'cancelledOn' | 'agencyName'
+  'receipt' | 'issuedAt' | 'hash' | 'cancelledOn' | 'bouncedOn' | 'agencyName'
 >;
 
 /** Numbers the receipt and writes it: the last statement of a work, since it locks the counter. */
@@ -113,7 +113,9 @@ export async function readReceipt(work: Work, receipt: string): Promise<Receipt 
        r.method, r.tendered, r.instrument, r.bank, r.drawer, r.operator,
        r.net_after AS "netAfter", r.settled, encode(r.hash, 'hex') AS hash,
        (SELECT c.decided_on FROM payments.cancellation c
-         WHERE c.receipt = r.receipt AND c.entry IS NOT NULL) AS "cancelledOn"
+         WHERE c.receipt = r.receipt AND c.entry IS NOT NULL) AS "cancelledOn",
+       (SELECT b.bounced_on FROM payments.bounce b
+         WHERE b.contract = r.contract AND b.reference = r.reference) AS "bouncedOn"
      FROM payments.receipt r JOIN contracts.agency a ON a.code = r.agency
      WHERE r.receipt = $1 AND access.sees(r.agency)`,
     [receipt],
@@ -141,7 +143,7 @@ export async function countLater(work: Work, contract: string, reference: string
   const found = await work.tx.query<{ later: number }>(
     `SELECT count(DISTINCT t.entry)::integer AS later FROM ledger.transfer t
      JOIN payments.payment p ON p.contract = t.contract AND p.reference = $2
-     WHERE t.contract = $1 AND t.entry > p.entry AND t.event <> 'STAMP_DUTY'`,
+     WHERE t.contract = $1 AND t.entry > p.entry AND t.event NOT IN ('STAMP_DUTY', 'SETTLEMENT')`,
     [contract, reference],
   );
   return found.rows[0]?.later ?? 0;
@@ -221,4 +223,15 @@ export async function readCancellationsToDecide(work: Work): Promise<Cancellatio
      ORDER BY cancellation LIMIT 200`,
   );
   return found.rows;
+}
+
+/** Notes that a receipt is printed; returns how often it has been, this time included. */
+export async function countPrint(work: Work, { receipt, agency }: Receipt): Promise<number> {
+  const printed = await work.tx.query<{ print: number }>(
+    `INSERT INTO payments.receipt_print (receipt, agency, print, printed_by)
+     SELECT $1, $2, count(*) + 1, $3 FROM payments.receipt_print WHERE receipt = $1
+     RETURNING print`,
+    [receipt, agency, work.actor],
+  );
+  return printed.rows[0]?.print ?? 1;
 }

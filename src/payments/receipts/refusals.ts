@@ -1,5 +1,5 @@
 import { type Francs, figures, inFrench, Refusal } from '#values';
-import { payableNow } from '../rules/amount.ts';
+import { payableOf } from '../rules/amount.ts';
 import type { RefusedPayment } from '../take-payments.ts';
 import type { Paying } from './take-at-till.ts';
 
@@ -23,7 +23,7 @@ export function refuseToTake({ code, position }: AtTill, paying: Paying): Refusa
       `Contract ${contract} is settled and has no recovery case to pay: take nothing.`,
     );
   }
-  const payable = payableNow({ ...position, terminated: position.termination !== undefined });
+  const payable = payableOf(position);
   if (code === 'PART_PAYMENT_REFUSED') {
     return new Refusal(
       'PART_PAYMENT_REFUSED',

@@ -4,7 +4,7 @@ import type { PaymentMethod } from '#ledger';
 import { rulesInForce } from '#parameters';
 import { type Francs, francs, minus, plus, Refusal } from '#values';
 import { bookStampDuty } from '../book-stamp-duty.ts';
-import { payableNow, refuseAmount } from '../rules/amount.ts';
+import { payableOf, refuseAmount } from '../rules/amount.ts';
 import { type StampDuty, stampDutyOn } from '../rules/cash.ts';
 import { type Means, refuseMeans } from '../rules/means.ts';
 import type { Receipt } from '../rules/receipt.ts';
@@ -110,7 +110,7 @@ async function take(work: Work, who: Principal, paying: Named, at: Reached): Pro
     operator: paying.operator ?? null,
   };
   const issued = await insertReceipt(work, receipt);
-  return { ...receipt, ...issued, agencyName: at.agencyName, cancelledOn: null };
+  return { ...receipt, ...issued, agencyName: at.agencyName, cancelledOn: null, bouncedOn: null };
 }
 
 const dutyOf = (paying: Named, at: Reached, duty: StampDuty): Francs =>
@@ -120,8 +120,7 @@ const dutyOf = (paying: Named, at: Reached, duty: StampDuty): Francs =>
 function standingAfter(taken: TakenPayment | undefined, settled: boolean) {
   if (!taken) throw new Error('a payment was neither taken nor refused');
   const { before, amount, managedBy } = taken;
-  const owed = { ...before, terminated: before.termination !== undefined };
-  const netAfter = minus(payableNow(owed), amount);
+  const netAfter = minus(payableOf(before), amount);
   return { kind: 'PAYMENT' as const, managedBy, netAfter, settled };
 }
 
@@ -135,13 +134,14 @@ function checkTendered({ tendered, amount }: Named, duty: Francs): void {
   );
 }
 
+const TAKEN_ALREADY = new Set(['payment_taken_once', 'payment_pk', 'movement_taken_once']);
+
 /** Two works that bring one reference at the same moment meet at the key of the payments. */
 async function onceOnly<T>(reference: string | undefined, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
     const broken = error instanceof Error && 'constraint' in error ? error.constraint : undefined;
-    if (broken !== 'payment_taken_once' && broken !== 'payment_pk') throw error;
-    throw alreadyTaken(reference ?? '', '');
+    throw TAKEN_ALREADY.has(String(broken)) ? alreadyTaken(reference ?? '', '') : error;
   }
 }

@@ -1,3 +1,4 @@
+import type { Position } from '#settlement';
 import { type Francs, minus } from '#values';
 
 /** What deciding on an amount needs to know of a contract. Balances are signed. */
@@ -23,3 +24,6 @@ export function refuseAmount(
   const isPart = owed.terminated && amount < payable;
   return isPart && partPayments === 'refuse' ? 'PART_PAYMENT_REFUSED' : undefined;
 }
+
+export const payableOf = (position: Position): Francs =>
+  payableNow({ ...position, terminated: position.termination !== undefined });

@@ -28,6 +28,7 @@ const RECEIPT: Receipt = {
   settled: true,
   hash: '00',
   cancelledOn: null,
+  bouncedOn: null,
 };
 
 const said = (changed: Partial<Receipt> = {}): string[] =>

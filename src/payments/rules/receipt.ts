@@ -30,6 +30,8 @@ export type Receipt = {
   /** In hexadecimal; covers everything above. */
   readonly hash: string;
   readonly cancelledOn: CalendarDate | null;
+  /** The day on which its cheque came back. */
+  readonly bouncedOn: CalendarDate | null;
 };
 
 export type Fact = { readonly label: string; readonly value: string };
