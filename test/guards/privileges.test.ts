@@ -109,8 +109,6 @@ const RIGHTS = [
     'INSERT(opened_on) INSERT(settlement) SELECT UPDATE(contested) UPDATE(ended_on)',
   'recovery.settled SELECT',
   'recovery.step INSERT SELECT',
-  'refunds.refund INSERT SELECT UPDATE(amount) UPDATE(cancelled_on) UPDATE(entry) ' +
-    'UPDATE(issued_on) UPDATE(method) UPDATE(reference)',
   'resumption.subscription INSERT SELECT',
   'refunds.file_number USAGE',
   'refunds.refund INSERT SELECT UPDATE(account_changed_on) UPDATE(amount) UPDATE(approved_by) ' +
