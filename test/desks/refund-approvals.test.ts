@@ -196,6 +196,27 @@ describe('a request that nothing is owed for any more', () => {
   });
 });
 
+describe('a later bill (E15)', () => {
+  test('that uses the credit up ends the request, and the contract waits for R3 or R1', async () => {
+    const { id } = (await ask(ag03.reception, 'C000033')).body;
+    const bill = (number: string, amount: number) =>
+      ag03.reception.post('/bills', {
+        contract: 'C000033',
+        number,
+        kind: 'CONSOMMATION',
+        issuedOn: '2026-11-20',
+        dueOn: '2026-11-30',
+        amount,
+      });
+    expect((await bill('F-LATE-1', 3_000)).status).toBe(201);
+    expect((await read(ag03.reception, id)).changed).toBe(true);
+    expect((await look.positionOf('C000033'))?.termination?.holds).toEqual(['REFUND_REQUESTED']);
+    expect((await bill('F-LATE-2', 1_000)).status).toBe(201);
+    expect((await read(ag03.reception, id)).parts[0]?.state).toBe('WITHOUT_OBJECT');
+    expect((await look.positionOf('C000033'))?.termination?.holds).toEqual([]);
+  });
+});
+
 test('the books are proved at the end', async () => {
   expect(await look.brokenProofs()).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endWithoutObject } from '#refunds';
 import { recordBill, recordCreditNote } from '#terminations';
 import { toWire } from '#values';
 import { type Route, route } from '../route.ts';
@@ -39,12 +40,16 @@ export const BILLS_ROUTES: readonly Route[] = [
       'IN_THE_FUTURE',
       'IN_THE_WRONG_ORDER',
     ],
-    within: async (work, { body }) => ({
-      contract: body.contract,
-      number: body.number,
-      amount: toWire(body.amount),
-      ...(await recordBill(work, body)),
-    }),
+    within: async (work, { body }) => {
+      const booked = await recordBill(work, body);
+      await endWithoutObject(work, [body.contract]);
+      return {
+        contract: body.contract,
+        number: body.number,
+        amount: toWire(body.amount),
+        ...booked,
+      };
+    },
   }),
   route({
     method: 'POST',
@@ -79,11 +84,15 @@ export const BILLS_ROUTES: readonly Route[] = [
       'MALFORMED',
       'IN_THE_FUTURE',
     ],
-    within: async (work, { body }) => ({
-      contract: body.contract,
-      number: body.number,
-      amount: toWire(body.amount),
-      ...(await recordCreditNote(work, { ...body, bill: body.bill ?? null })),
-    }),
+    within: async (work, { body }) => {
+      const booked = await recordCreditNote(work, { ...body, bill: body.bill ?? null });
+      await endWithoutObject(work, [body.contract]);
+      return {
+        contract: body.contract,
+        number: body.number,
+        amount: toWire(body.amount),
+        ...booked,
+      };
+    },
   }),
 ];

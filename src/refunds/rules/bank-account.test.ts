@@ -29,6 +29,7 @@ describe('an IBAN of the UEMOA', () => {
     ['an account outside the zone', 'FR1420041010050500013M02606'],
     ['the length of Benin under another country', 'FR66BJ0610100100144390000769'],
     ['a letter in the number', 'BJ66BJ06101001001443900A0769'],
+    ['a bank of one letter', 'BJ66B10610100100144390000769'],
     ['something before it', 'xBJ66BJ0610100100144390000769'],
     ['nothing', ''],
     ['words', "celui d'hier"],
