@@ -963,6 +963,7 @@ ALTER TABLE payments.receipt_counter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.receipt_counter FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON payments.receipt_counter AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
 CREATE POLICY seen_by_agency ON payments.receipt_counter AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT SELECT ON payments.receipt_counter TO quitus_application;
 
 CREATE TABLE payments.receipt_print (
   receipt text COLLATE "C" NOT NULL,

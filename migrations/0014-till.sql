@@ -305,6 +305,8 @@ GRANT SELECT, INSERT, UPDATE (closed_on, closed_at, expected, counted) ON paymen
 GRANT SELECT, INSERT ON payments.bank_deposit, payments.receipt, payments.receipt_print,
   payments.bounce,
   payments.payment_file TO quitus_application;
+-- The counter is looked at and never touched: only the trigger moves it on.
+GRANT SELECT ON payments.receipt_counter TO quitus_application;
 GRANT USAGE ON SEQUENCE payments.payment_number TO quitus_application;
 GRANT SELECT, INSERT, UPDATE (decided_by, decided_on, entry) ON payments.cancellation
   TO quitus_application;

@@ -11,7 +11,6 @@ const program = { ...person('guichet', 'cashier', []), program: true };
 beforeAll(async () => {
   book = await withTillBook({ SARL: debtor, ADJO: debtor, MEDE: debtor });
   await book.database.asOwner(async (client) => {
-    await client.query(`UPDATE contracts.customer SET kind = 'ENTREPRISE' WHERE code = 'U-SARL'`);
     await client.query(`INSERT INTO parameters.version (name, effective_on, value, reason)
       VALUES ('stampDutyOnCash', '2026-11-20', 'on', 'Loi de finances'),
         ('partPayments', '2026-11-21', 'refuse', 'Décision de la DCC')`);

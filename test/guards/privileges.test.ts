@@ -69,6 +69,7 @@ const RIGHTS = [
   'payments.payment_file INSERT SELECT',
   'payments.payment_number USAGE',
   'payments.receipt INSERT SELECT',
+  'payments.receipt_counter SELECT',
   'payments.receipt_print INSERT SELECT',
   'payments.till INSERT SELECT UPDATE(closed_at) UPDATE(closed_on) UPDATE(counted) ' +
     'UPDATE(expected)',
