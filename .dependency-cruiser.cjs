@@ -126,6 +126,12 @@ const libraries = [
     { path: packages('commander') },
   ),
   rule(
+    'doors-own-the-web',
+    'Only the doors http and web know requests and their schemas: take plain arguments.',
+    { path: '^src/', pathNot: ['^src/(http|web)/', TEST] },
+    { path: packages('fastify', '@fastify/[^/]+', 'zod', 'prom-client') },
+  ),
+  rule(
     'shipped-code-uses-shipped-packages',
     'What runs at a customer must be among the dependencies in package.json, not the devDependencies.',
     { path: '^src/', pathNot: TEST },

@@ -4,11 +4,17 @@
 CREATE SCHEMA access AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA access TO quitus_application;
 
+CREATE SCHEMA attestations AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA attestations TO quitus_application;
+
 CREATE SCHEMA audit AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA audit TO quitus_application;
 
 CREATE SCHEMA contracts AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA contracts TO quitus_application;
+
+CREATE SCHEMA evidence AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA evidence TO quitus_application;
 
 CREATE SCHEMA house AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA house TO quitus_application;
@@ -43,13 +49,22 @@ GRANT USAGE ON SCHEMA recovery TO quitus_application;
 CREATE SCHEMA refunds AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA refunds TO quitus_application;
 
+CREATE SCHEMA resumption AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA resumption TO quitus_application;
+
+CREATE SCHEMA seals AUTHORIZATION quitus_owner;
+GRANT USAGE ON SCHEMA seals TO quitus_application;
+
 CREATE SCHEMA settlement AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA settlement TO quitus_application;
 
 CREATE SCHEMA terminations AUTHORIZATION quitus_owner;
 GRANT USAGE ON SCHEMA terminations TO quitus_application;
 
-CREATE TYPE ledger.event AS ENUM ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'BILL', 'CREDIT_NOTE', 'REVERSAL', 'SUPPLEMENT', 'CASE_CREDIT_NOTE', 'CONTEST', 'STAMP_DUTY');
+CREATE TYPE ledger.event AS ENUM ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'BILL', 'CREDIT_NOTE', 'REVERSAL', 'SUPPLEMENT', 'CASE_CREDIT_NOTE', 'CONTEST', 'DEPOSIT', 'STAMP_DUTY');
+
+CREATE SEQUENCE attestations.attestation_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
+GRANT USAGE ON SEQUENCE attestations.attestation_number TO quitus_application;
 
 CREATE SEQUENCE audit.act_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE audit.act_number TO quitus_application;
@@ -66,6 +81,8 @@ GRANT USAGE ON SEQUENCE refunds.file_number TO quitus_application;
 CREATE SEQUENCE refunds.request_number AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
 GRANT USAGE ON SEQUENCE refunds.request_number TO quitus_application;
 
+CREATE SEQUENCE resumption.given AS bigint INCREMENT 1 MINVALUE 1 MAXVALUE 9223372036854775807 START 1 CACHE 1;
+
 CREATE TABLE access.attempt (
   subject bytea NOT NULL,
   failures integer NOT NULL,
@@ -73,7 +90,7 @@ CREATE TABLE access.attempt (
   free_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT attempt_pk PRIMARY KEY (subject),
   CONSTRAINT attempt_is_hashed CHECK ((octet_length(subject) = 32)),
-  CONSTRAINT attempts_are_counted CHECK ((failures > 0))
+  CONSTRAINT failures_are_counted CHECK ((failures > 0))
 );
 GRANT DELETE, INSERT, SELECT ON access.attempt TO quitus_application;
 GRANT UPDATE (failures, last_at, free_at) ON access.attempt TO quitus_application;
@@ -238,6 +255,26 @@ CREATE TABLE access.totp (
 GRANT DELETE, INSERT, SELECT ON access.totp TO quitus_application;
 GRANT UPDATE (secret, confirmed_at, last_step) ON access.totp TO quitus_application;
 
+CREATE TABLE attestations.attestation (
+  contract text COLLATE "C" NOT NULL,
+  attestation bigint NOT NULL,
+  settlement smallint NOT NULL,
+  issued_on date NOT NULL,
+  issued_by text NOT NULL,
+  sealed text NOT NULL,
+  CONSTRAINT attestation_pk PRIMARY KEY (contract, attestation),
+  CONSTRAINT attestation_number_once UNIQUE (attestation),
+  CONSTRAINT attestation_of_a_settlement FOREIGN KEY (contract, settlement) REFERENCES settlement.settlement(contract, settlement),
+  CONSTRAINT attestation_is_sealed CHECK ((sealed ~ '^QUITUS1\.[0-9a-z]{8}\.[\w-]+\.[\w-]{86}$'::text))
+);
+ALTER TABLE attestations.attestation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE attestations.attestation FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON attestations.attestation AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON attestations.attestation AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = attestation.contract)))));
+GRANT INSERT, SELECT ON attestations.attestation TO quitus_application;
+
 CREATE TABLE audit.act (
   agency text COLLATE "C" NOT NULL,
   seq bigint NOT NULL,
@@ -358,6 +395,18 @@ CREATE POLICY guards_see_everything ON contracts.contract AS PERMISSIVE FOR ALL 
 CREATE POLICY seen_by_agency ON contracts.contract AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
 GRANT INSERT, SELECT ON contracts.contract TO quitus_application;
 
+CREATE TABLE contracts.contract_word (
+  word text COLLATE "C" NOT NULL,
+  contract text COLLATE "C" NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  CONSTRAINT contract_word_pk PRIMARY KEY (word, contract) INCLUDE (agency)
+);
+ALTER TABLE contracts.contract_word ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.contract_word FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.contract_word AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON contracts.contract_word AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT ON contracts.contract_word TO quitus_application;
+
 CREATE TABLE contracts.customer (
   code text COLLATE "C" NOT NULL,
   name text NOT NULL,
@@ -370,6 +419,7 @@ CREATE TABLE contracts.customer (
   CONSTRAINT customer_pk PRIMARY KEY (code),
   CONSTRAINT customer_is_a_person_or_a_company CHECK ((kind = ANY (ARRAY['PARTICULIER'::text, 'ENTREPRISE'::text])))
 );
+CREATE INDEX customer_by_identity ON contracts.customer USING btree (contracts.identity_key(identity_document)) WHERE (identity_document IS NOT NULL);
 ALTER TABLE contracts.customer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contracts.customer FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON contracts.customer AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -379,13 +429,6 @@ CREATE POLICY seen_by_contract ON contracts.customer AS PERMISSIVE FOR ALL TO qu
 CREATE POLICY written_down_by_anybody ON contracts.customer AS PERMISSIVE FOR INSERT TO quitus_application WITH CHECK (true);
 GRANT INSERT, SELECT ON contracts.customer TO quitus_application;
 
-CREATE TABLE contracts.customer_word (
-  word text COLLATE "C" NOT NULL,
-  customer text COLLATE "C" NOT NULL,
-  CONSTRAINT customer_word_pk PRIMARY KEY (word, customer)
-);
-GRANT INSERT ON contracts.customer_word TO quitus_application;
-
 CREATE TABLE contracts.deposit (
   contract text COLLATE "C" NOT NULL,
   paid_on date NOT NULL,
@@ -394,6 +437,7 @@ CREATE TABLE contracts.deposit (
   CONSTRAINT deposit_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT deposit_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint)))
 );
+CREATE TRIGGER no_deposit_on_a_settled_contract AFTER INSERT ON contracts.deposit REFERENCING NEW TABLE AS new_deposit FOR EACH STATEMENT EXECUTE FUNCTION settlement.refuse_deposit_on_settled();
 ALTER TABLE contracts.deposit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contracts.deposit FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON contracts.deposit AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -471,6 +515,25 @@ CREATE POLICY seen_by_agency ON contracts.service_point AS PERMISSIVE FOR ALL TO
    FROM contracts.occupancy o
   WHERE (o.service_point = service_point.code)))));
 GRANT INSERT, SELECT ON contracts.service_point TO quitus_application;
+GRANT UPDATE (meter) ON contracts.service_point TO quitus_application;
+
+CREATE TABLE evidence.bundle (
+  contract text COLLATE "C" NOT NULL,
+  settlement smallint NOT NULL,
+  frozen_on date NOT NULL,
+  facts jsonb NOT NULL,
+  digest bytea NOT NULL,
+  CONSTRAINT bundle_pk PRIMARY KEY (contract, settlement),
+  CONSTRAINT bundle_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
+  CONSTRAINT bundle_is_what_was_frozen CHECK ((digest = sha256(convert_to((facts)::text, 'UTF8'::name))))
+);
+ALTER TABLE evidence.bundle ENABLE ROW LEVEL SECURITY;
+ALTER TABLE evidence.bundle FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON evidence.bundle AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON evidence.bundle AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = bundle.contract)))));
+GRANT INSERT, SELECT ON evidence.bundle TO quitus_application;
 
 CREATE TABLE house.migration (
   name text NOT NULL,
@@ -770,17 +833,48 @@ CREATE TABLE notices.subscription (
 GRANT INSERT, SELECT ON notices.subscription TO quitus_application;
 GRANT UPDATE (ended_at) ON notices.subscription TO quitus_application;
 
+CREATE TABLE parameters.proposal (
+  proposal bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  name text COLLATE "C" NOT NULL,
+  effective_on date NOT NULL,
+  value text NOT NULL,
+  reason text NOT NULL,
+  proposed_by text COLLATE "C" NOT NULL,
+  proposed_on date NOT NULL,
+  decided_by text COLLATE "C",
+  decided_on date,
+  approved boolean,
+  CONSTRAINT proposal_pk PRIMARY KEY (proposal),
+  CONSTRAINT proposal_as_approved UNIQUE (proposal, name, effective_on, value, approved),
+  CONSTRAINT proposal_by_a_person FOREIGN KEY (proposed_by) REFERENCES access.person(name),
+  CONSTRAINT proposal_decided_by_a_person FOREIGN KEY (decided_by) REFERENCES access.person(name),
+  CONSTRAINT proposal_approved_before_it_governs CHECK (((NOT approved) OR (effective_on > decided_on))),
+  CONSTRAINT proposal_has_a_reason CHECK ((reason <> ''::text)),
+  CONSTRAINT proposal_is_decided_whole CHECK ((num_nulls(decided_by, decided_on, approved) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT proposal_looks_ahead CHECK ((effective_on > proposed_on)),
+  CONSTRAINT proposal_maker_is_not_checker CHECK ((proposed_by <> decided_by))
+);
+CREATE UNIQUE INDEX one_proposal_waits_per_rule_and_day ON parameters.proposal USING btree (name, effective_on) WHERE (decided_by IS NULL);
+CREATE TRIGGER decided_proposal_stands BEFORE UPDATE ON parameters.proposal FOR EACH ROW WHEN ((old.decided_by IS NOT NULL)) EXECUTE FUNCTION parameters.refuse_change_of_decided_proposal();
+GRANT INSERT, SELECT ON parameters.proposal TO quitus_application;
+GRANT UPDATE (decided_by, decided_on, approved) ON parameters.proposal TO quitus_application;
+
 CREATE TABLE parameters.version (
   name text COLLATE "C" NOT NULL,
   effective_on date NOT NULL,
   value text NOT NULL,
   reason text NOT NULL,
+  proposal bigint,
+  approved boolean NOT NULL DEFAULT true,
   CONSTRAINT version_pk PRIMARY KEY (name, effective_on),
+  CONSTRAINT version_as_it_was_approved FOREIGN KEY (proposal, name, effective_on, value, approved) REFERENCES parameters.proposal(proposal, name, effective_on, value, approved),
   CONSTRAINT days_are_days CHECK (((name <> ALL (ARRAY['manualOpensAfterDays'::text, 'manualLateAfterDays'::text])) OR (value ~ '^[0-9]{1,3}$'::text))),
   CONSTRAINT four_eyes_stay_open CHECK (((name <> 'fourEyes'::text) OR (value = 'true'::text))),
   CONSTRAINT part_payments_are_accepted CHECK (((name <> 'partPayments'::text) OR (value = ANY (ARRAY['accept'::text, 'refuse'::text])))),
   CONSTRAINT stamp_duty_is_a_number CHECK (((name <> ALL (ARRAY['stampDutyAbove'::text, 'stampDutyPerMille'::text])) OR (value ~ '^[0-9]{1,9}$'::text))),
   CONSTRAINT stamp_duty_is_on_or_off CHECK (((name <> 'stampDutyOnCash'::text) OR (value = ANY (ARRAY['on'::text, 'off'::text])))),
+  CONSTRAINT version_comes_from_a_proposal CHECK (((proposal IS NOT NULL) OR (effective_on = '1900-01-01'::date))),
+  CONSTRAINT version_is_approved CHECK (approved),
   CONSTRAINT version_of_a_known_rule CHECK ((name = ANY (ARRAY['manualOpensAfterDays'::text, 'manualLateAfterDays'::text, 'partPayments'::text, 'fourEyes'::text, 'unpaidBillsBeforeTermination'::text, 'minimumUnpaidAmount'::text, 'planGraceDays'::text, 'stampDutyOnCash'::text, 'stampDutyAbove'::text, 'stampDutyPerMille'::text])))
 );
 GRANT INSERT, SELECT ON parameters.version TO quitus_application;
@@ -1106,7 +1200,6 @@ CREATE TABLE recovery.movement (
   reference text COLLATE "C" NOT NULL,
   method text,
   taken_at text COLLATE "C",
-  receipt text,
   entry bigint NOT NULL,
   act bigint NOT NULL,
   recorded_by text COLLATE "C" NOT NULL,
@@ -1149,11 +1242,11 @@ CREATE TABLE recovery.plan (
   amounts bigint[] NOT NULL,
   agreed_by text COLLATE "C" NOT NULL,
   ended_on date,
-  CONSTRAINT plan_pk PRIMARY KEY (contract, settlement, plan),
+  CONSTRAINT payment_plan_pk PRIMARY KEY (contract, settlement, plan),
   CONSTRAINT plan_of_a_case FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case(contract, settlement),
   CONSTRAINT plan_ends_after_it_was_signed CHECK ((ended_on >= signed_on)),
   CONSTRAINT plan_is_ahead CHECK ((signed_on <= ALL (due_on))),
-  CONSTRAINT plan_is_signed CHECK (((length(signed_by) >= 1) AND (length(signed_by) <= 200))),
+  CONSTRAINT plan_is_signed CHECK ((signed_by <> ''::text)),
   CONSTRAINT plan_is_whole CHECK ((((cardinality(due_on) >= 1) AND (cardinality(due_on) <= 60)) AND (cardinality(amounts) = cardinality(due_on)) AND (0 < ALL (amounts))))
 );
 CREATE UNIQUE INDEX one_plan_at_a_time ON recovery.plan USING btree (contract, settlement) WHERE (ended_on IS NULL);
@@ -1213,7 +1306,7 @@ CREATE TABLE recovery.step (
   CONSTRAINT contest_has_its_entry CHECK (((kind = ANY (ARRAY['CONTESTED'::text, 'CONTEST_LIFTED'::text])) OR (entry IS NULL))),
   CONSTRAINT step_is_not_ahead CHECK ((happened_on <= recorded_on)),
   CONSTRAINT step_of_a_known_kind CHECK ((kind = ANY (ARRAY['CONTACT'::text, 'REMINDER'::text, 'FORMAL_NOTICE'::text, 'ACKNOWLEDGEMENT'::text, 'PAYMENT_ORDER'::text, 'SUIT'::text, 'ENFORCEMENT'::text, 'ASSIGNMENT'::text, 'CONTESTED'::text, 'CONTEST_LIFTED'::text, 'PLAN_ENDED'::text]))),
-  CONSTRAINT step_says_something CHECK (((length(note) >= 1) AND (length(note) <= 500)))
+  CONSTRAINT step_says_something CHECK ((note <> ''::text))
 );
 CREATE TRIGGER nobody_follows_up_their_own_case AFTER INSERT ON recovery.step FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
 ALTER TABLE recovery.step ENABLE ROW LEVEL SECURITY;
@@ -1368,6 +1461,46 @@ CREATE TABLE refunds.transfer_profile (
 );
 GRANT INSERT, SELECT ON refunds.transfer_profile TO quitus_application;
 
+CREATE TABLE resumption.subscription (
+  contract text COLLATE "C" NOT NULL,
+  signed_on date NOT NULL,
+  signed_by text NOT NULL,
+  deposit bigint NOT NULL,
+  method text NOT NULL,
+  reference text COLLATE "C" NOT NULL,
+  entry bigint NOT NULL,
+  debt_shown bigint NOT NULL,
+  CONSTRAINT subscription_once_a_contract PRIMARY KEY (contract),
+  CONSTRAINT deposit_paid_in_once UNIQUE (reference),
+  CONSTRAINT subscription_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
+  CONSTRAINT debt_shown_is_an_amount CHECK ((debt_shown >= 0)),
+  CONSTRAINT deposit_not_in_cash CHECK ((method = ANY (ARRAY['CHEQUE'::text, 'VIREMENT'::text, 'MOBILE_MONEY'::text]))),
+  CONSTRAINT own_deposit_is_an_amount CHECK (((deposit > 0) AND (deposit <= '1000000000000'::bigint)))
+);
+CREATE TRIGGER nobody_signs_their_own_contract AFTER INSERT ON resumption.subscription FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('signed_by');
+ALTER TABLE resumption.subscription ENABLE ROW LEVEL SECURITY;
+ALTER TABLE resumption.subscription FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON resumption.subscription AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON resumption.subscription AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = subscription.contract)))));
+GRANT INSERT, SELECT ON resumption.subscription TO quitus_application;
+
+CREATE TABLE seals.key (
+  key text COLLATE "C" NOT NULL,
+  public_key bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT now(),
+  retired_at timestamp with time zone,
+  CONSTRAINT key_pk PRIMARY KEY (key),
+  CONSTRAINT key_once UNIQUE (public_key),
+  CONSTRAINT key_has_a_short_name CHECK ((key ~ '^[0-9a-z]{8}$'::text)),
+  CONSTRAINT key_is_of_ed25519 CHECK ((octet_length(public_key) = 32)),
+  CONSTRAINT key_retired_after_it_was_made CHECK ((retired_at >= made_at))
+);
+CREATE UNIQUE INDEX one_key_signs ON seals.key USING btree ((true)) WHERE (retired_at IS NULL);
+GRANT INSERT, SELECT ON seals.key TO quitus_application;
+GRANT UPDATE (retired_at) ON seals.key TO quitus_application;
+
 CREATE TABLE settlement."case" (
   contract text COLLATE "C" NOT NULL,
   agency text COLLATE "C" NOT NULL,
@@ -1481,6 +1614,20 @@ CREATE VIEW ledger.contract_balance WITH (security_invoker=true) AS
    FROM ledger.transfer t
   GROUP BY contract;
 GRANT SELECT ON ledger.contract_balance TO quitus_application;
+
+CREATE VIEW ledger.contract_rest WITH (security_invoker=true) AS
+ WITH rest AS (
+         SELECT account
+           FROM ledger.mapping
+          WHERE (part = ANY (ARRAY['doubtful'::text, 'contested'::text]))
+        )
+ SELECT contract,
+    (sum((amount * (((debit IN ( SELECT account
+           FROM rest)))::integer - ((credit IN ( SELECT account
+           FROM rest)))::integer))))::bigint AS rest
+   FROM ledger.transfer t
+  GROUP BY contract;
+GRANT SELECT ON ledger.contract_rest TO quitus_application;
 
 CREATE VIEW recovery.clock WITH (security_invoker=true) AS
  WITH begun AS (
@@ -1705,6 +1852,15 @@ BEGIN
 END $function$;
 GRANT EXECUTE ON ROUTINE audit.refuse_sealed_day() TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION contracts.identity_key(document text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT upper(regexp_replace(document, '[^A-Za-z0-9]', '', 'g') COLLATE "C")
+$function$;
+GRANT EXECUTE ON ROUTINE contracts.identity_key(text) TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION contracts.phone_key(phone text)
  RETURNS text
  LANGUAGE sql
@@ -1754,6 +1910,27 @@ BEGIN
   RETURN OLD;
 END $function$;
 GRANT EXECUTE ON ROUTINE http.keep_answer() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION ledger.balance_on(of_contract text, on_day date)
+ RETURNS TABLE(receivable bigint, deposit bigint, known_since date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT coalesce(sum(t.amount * ((d.part IS NOT NULL AND d.part = 'receivable')::integer
+        - (c.part IS NOT NULL AND c.part = 'receivable')::integer))
+      FILTER (WHERE t.happened_on <= on_day), 0)::bigint,
+    coalesce(sum(t.amount * ((c.part IS NOT NULL AND c.part = 'deposit')::integer
+        - (d.part IS NOT NULL AND d.part = 'deposit')::integer))
+      FILTER (WHERE t.happened_on <= on_day), 0)::bigint,
+    min(t.happened_on)
+  FROM ledger.transfer t
+  LEFT JOIN (SELECT DISTINCT part, account FROM ledger.mapping
+    WHERE part IN ('receivable', 'deposit')) d ON d.account = t.debit
+  LEFT JOIN (SELECT DISTINCT part, account FROM ledger.mapping
+    WHERE part IN ('receivable', 'deposit')) c ON c.account = t.credit
+  WHERE t.contract = of_contract
+$function$;
+GRANT EXECUTE ON ROUTINE ledger.balance_on(text,date) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION ledger.post_only_what_may_be()
  RETURNS trigger
@@ -1862,6 +2039,16 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'frozen_content_stands';
 END $function$;
 GRANT EXECUTE ON ROUTINE lists.refuse_other_content() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION parameters.refuse_change_of_decided_proposal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'proposal % is decided', OLD.proposal
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_proposal_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE parameters.refuse_change_of_decided_proposal() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION payments.bounce_only_cheques()
  RETURNS trigger
@@ -2027,10 +2214,12 @@ GRANT EXECUTE ON ROUTINE recovery.void_reversed_credit() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION refunds.owed_elsewhere(asked text)
  RETURNS TABLE(contract text, agency text, kind text, amount bigint)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
+BEGIN
+  RETURN QUERY
   SELECT k.contract, k.agency, o.kind, o.amount
   FROM contracts.contract own
   JOIN contracts.contract k ON k.customer = own.customer AND k.contract <> own.contract
@@ -2038,14 +2227,15 @@ AS $function$
     SELECT 'TERMINATED', c.net FROM settlement."case" c
       WHERE c.contract = k.contract AND c.settled_on IS NULL
     UNION ALL
-    SELECT 'RECOVERY', r.amount FROM recovery.recovery_case r WHERE r.contract = k.contract
+    SELECT 'RECOVERY', sum(r.remaining)::bigint FROM recovery.recovery_case r
+      WHERE r.contract = k.contract AND r.ended_on IS NULL
     UNION ALL
     SELECT 'ACTIVE', b.receivable FROM ledger.contract_balance b WHERE b.contract = k.contract
       AND NOT EXISTS (SELECT FROM settlement."case" c WHERE c.contract = k.contract)
   ) o (kind, amount)
   WHERE own.contract = asked AND o.amount > 0
-  ORDER BY k.contract, o.kind
-$function$;
+  ORDER BY k.contract, o.kind;
+END $function$;
 GRANT EXECUTE ON ROUTINE refunds.owed_elsewhere(text) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION refunds.refuse_change_after_approval()
@@ -2068,12 +2258,48 @@ BEGIN
 END $function$;
 GRANT EXECUTE ON ROUTINE refunds.refuse_change_of_finished_refund() TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION resumption.knows_customer(known text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT EXISTS (SELECT FROM contracts.customer u WHERE u.code = known)
+$function$;
+GRANT EXECUTE ON ROUTINE resumption.knows_customer(text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION resumption.take_number(in_agency text, letter text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  taken text;
+BEGIN
+  LOOP
+    taken := nextval('resumption.given')::text;
+    taken := regexp_replace(in_agency, '[^A-Za-z0-9]', '', 'g') || '-' || letter
+      || lpad(taken, greatest(6, length(taken)), '0');
+    EXIT WHEN NOT EXISTS (SELECT FROM contracts.contract k WHERE k.contract = taken)
+      AND NOT EXISTS (SELECT FROM contracts.customer u WHERE u.code = taken);
+  END LOOP;
+  RETURN taken;
+END $function$;
+GRANT EXECUTE ON ROUTINE resumption.take_number(text,text) TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION settlement.find_contracts(asked text, in_agency text, in_state text, after text[], most integer)
  RETURNS TABLE(place integer, found_by text, contract text)
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 50
  SET search_path TO 'pg_catalog'
  SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET enable_sort TO 'off'
+ SET max_parallel_workers_per_gather TO '0'
 AS $function$
 #variable_conflict use_column
 DECLARE
@@ -2158,15 +2384,14 @@ BEGIN
   digits := regexp_replace(asked, '[ .+()/-]', '', 'g');
   IF from_place <= 4 AND left_over > 0 AND digits ~ '^[0-9]{6,15}$' THEN
     driver := right(digits, 8);
-    RETURN QUERY SELECT 4, w.word, k.contract FROM contracts.customer_word w
-      JOIN contracts.contract k ON k.customer = w.customer
-      LEFT JOIN settlement."case" c ON c.contract = k.contract
+    RETURN QUERY SELECT 4, w.word, w.contract FROM contracts.contract_word w
+      LEFT JOIN settlement."case" c ON c.contract = w.contract
       WHERE w.word >= driver AND w.word < driver || LAST
-        AND (from_place < 4 OR (w.word, k.contract) > (after_key, after_contract))
-        AND NOT (k.contract >= key AND k.contract < until)
-        AND (seen IS NULL OR k.agency = ANY (seen))
+        AND (from_place < 4 OR (w.word, w.contract) > (after_key, after_contract))
+        AND NOT (w.contract >= key AND w.contract < until)
+        AND (seen IS NULL OR w.agency = ANY (seen))
         AND (in_state IS NULL OR in_state = settlement.state_of(c))
-      ORDER BY w.word, k.contract LIMIT left_over;
+      ORDER BY w.word, w.contract LIMIT left_over;
     GET DIAGNOSTICS count = ROW_COUNT;
     left_over := left_over - count;
   END IF;
@@ -2175,28 +2400,27 @@ BEGIN
   IF left_over = 0 OR cardinality(words) = 0 THEN RETURN; END IF;
   -- The rarest word leads; how often the others occur matters no more than they are written there.
   FOREACH one_word IN ARRAY words LOOP
-    SELECT count(*) INTO count FROM (SELECT FROM contracts.customer_word w
+    SELECT count(*) INTO count FROM (SELECT FROM contracts.contract_word w
       WHERE w.word >= one_word AND w.word < one_word || LAST LIMIT 5000) w;
     IF fewest IS NULL OR count < fewest THEN
       fewest := count;
       driver := one_word;
     END IF;
   END LOOP;
-  RETURN QUERY SELECT 5, w.word || ' ' || w.customer, k.contract FROM contracts.customer_word w
-    JOIN contracts.customer u ON u.code = w.customer
-    JOIN contracts.contract k ON k.customer = w.customer
-    LEFT JOIN settlement."case" c ON c.contract = k.contract
+  RETURN QUERY SELECT 5, w.word, w.contract FROM contracts.contract_word w
+    JOIN contracts.contract k ON k.contract = w.contract
+    JOIN contracts.customer u ON u.code = k.customer
+    LEFT JOIN settlement."case" c ON c.contract = w.contract
     WHERE w.word >= driver AND w.word < driver || LAST
-      AND (from_place < 5 OR (w.word, w.customer, k.contract)
-        > (split_part(after_key, ' ', 1), substr(after_key, strpos(after_key, ' ') + 1), after_contract))
+      AND (from_place < 5 OR (w.word, w.contract) > (after_key, after_contract))
       AND u.plain_name LIKE ALL (SELECT '% ' || replace(replace(replace(one, '\', '\\'), '%', '\%'),
         '_', '\_') || '%' FROM unnest(words) one)
       AND w.word = (SELECT min(one COLLATE "C") FROM unnest(string_to_array(u.plain_name, ' ')) one
         WHERE one COLLATE "C" >= driver AND one COLLATE "C" < driver || LAST)
-      AND NOT (k.contract >= key AND k.contract < until)
-      AND (seen IS NULL OR k.agency = ANY (seen))
+      AND NOT (w.contract >= key AND w.contract < until)
+      AND (seen IS NULL OR w.agency = ANY (seen))
       AND (in_state IS NULL OR in_state = settlement.state_of(c))
-    ORDER BY w.word, w.customer, k.contract LIMIT left_over;
+    ORDER BY w.word, w.contract LIMIT left_over;
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.find_contracts(text,text,text,text[],integer) TO PUBLIC;
 
@@ -2224,11 +2448,38 @@ BEGIN
   END IF;
   UPDATE contracts.contract k SET agency = NEW.to_agency WHERE k.contract = NEW.contract;
   UPDATE contracts.service_point p SET agency = NEW.to_agency WHERE p.code = point;
+  UPDATE contracts.contract_word w SET agency = NEW.to_agency
+    FROM contracts.contract k JOIN contracts.customer u ON u.code = k.customer
+    WHERE k.contract = NEW.contract AND w.contract = NEW.contract
+      AND w.word = ANY (contracts.words_of(u.plain_name, u.phone));
   UPDATE settlement."case" c SET agency = NEW.to_agency, version = c.version + 1
     WHERE c.contract = NEW.contract;
   RETURN NULL;
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.move_only_what_may_be() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION settlement.owed_by(of_customer text, document text, on_day date)
+ RETURNS TABLE(contract text, agency text, state text, owes bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'pg_catalog'
+AS $function$
+  SELECT k.contract, k.agency, settlement.state_of(c), o.owes
+  FROM (SELECT u.code FROM contracts.customer u WHERE u.code = of_customer
+    UNION SELECT u.code FROM contracts.customer u
+      WHERE u.identity_document IS NOT NULL AND contracts.identity_key(document) <> ''
+        AND contracts.identity_key(u.identity_document) = contracts.identity_key(document)) u
+  JOIN contracts.contract k ON k.customer = u.code
+  LEFT JOIN settlement."case" c ON c.contract = k.contract
+  CROSS JOIN LATERAL (SELECT CASE settlement.state_of(c)
+      WHEN 'TERMINATED' THEN c.net
+      WHEN 'SETTLED' THEN (SELECT r.rest FROM ledger.contract_rest r WHERE r.contract = k.contract)
+      ELSE least((SELECT b.receivable FROM ledger.contract_balance b WHERE b.contract = k.contract),
+        (SELECT sum(open_amount) FROM contracts.bill i
+          WHERE i.contract = k.contract AND i.due_on < on_day)) END AS owes) o
+  WHERE o.owes > 0 ORDER BY k.contract
+$function$;
+GRANT EXECUTE ON ROUTINE settlement.owed_by(text,text,date) TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION settlement.refuse_change_of_settled_case()
  RETURNS trigger
@@ -2239,6 +2490,25 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'settled_case_is_closed';
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.refuse_change_of_settled_case() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION settlement.refuse_deposit_on_settled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM new_deposit n JOIN settlement."case" c ON c.contract = n.contract
+      WHERE c.settled_on IS NOT NULL) THEN
+    RAISE EXCEPTION 'a deposit on a settled contract'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'no_deposit_on_a_settled_contract';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE settlement.refuse_deposit_on_settled() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION settlement.refuse_own_contracts()
  RETURNS trigger

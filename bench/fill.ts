@@ -1,6 +1,18 @@
 import type pg from 'pg';
 
 const AGENCIES = 40;
+const FAMILIES = `Adjovi Agossou Ahouansou Akplogan Assogba Ayédoun Ɖagba Dossou Ɖɔsu Gnonlonfoun
+  Hounkpatin Hounsou Houngbédji Kpossou Kɔ́fi Mɛnsa Quenum Sossou Tossou Vodounou Zannou Zinsou Abiola
+  Adébayo Sabi Orou Bio Chabi Kora Tamou Gbaguidi Azonhihô Tchibozo Lokossou d’Almeida Da-Silva`;
+const GIVEN = `Afi Akouavi Codjo Fifamɛ̀ Gbɛ̀nan Kossi Kɔku Mahugnɔn Sènan Sɛ́djro Sɛ̀nami Sèwanou Vignɔn Yaovi
+  Ablawa Ɖɔna Enagnon Houéfa Rosine Nadège Rachidatou Bernadette Clément Désiré Élodie Fulgence Ghislaine
+  Honoré Inès Judicaël Kémi Léontine Moïse Noéline`;
+
+/** One of the names, by a number: common ones are borne by tens of thousands, as they are. */
+const chosen = (names: string, by: string): string => {
+  const all = names.split(/\s+/);
+  return `(ARRAY[${all.map((name) => `'${name}'`).join(', ')}])[1 + (${by}) % ${all.length}]`;
+};
 
 /**
  * Books with `contracts` terminated contracts that are all open for manual settlement on
@@ -18,7 +30,7 @@ export async function fill(owner: pg.Client, contracts: number): Promise<void> {
     ('preparer', 'reception', 'national', '{}'), ('approver', 'agency_head', 'national', '{}')`);
   // Debts of 5,000 to 204,999; one contract in nine without deposit, one in four in credit.
   await run(`CREATE TEMP TABLE plan ON COMMIT DROP AS
-    SELECT 'C' || lpad(i::text, 8, '0') AS contract, 'K' || lpad(i::text, 8, '0') AS customer,
+    SELECT i, 'C' || lpad(i::text, 8, '0') AS contract, 'K' || lpad(i::text, 8, '0') AS customer,
       'P' || lpad(i::text, 8, '0') AS point,
       'AG' || lpad((1 + i % ${AGENCIES})::text, 2, '0') AS agency,
       DATE '2026-08-01' + i % 80 AS terminated_on,
@@ -26,12 +38,18 @@ export async function fill(owner: pg.Client, contracts: number): Promise<void> {
       CASE WHEN i % 9 = 0 THEN 0 WHEN i % 4 = 0 THEN 250000 ELSE 3000 END AS deposit
     FROM generate_series(1, ${contracts}) i`);
   await run('ANALYZE plan');
-  await run(`INSERT INTO contracts.customer SELECT customer, 'Client ' || customer, '', NULL, NULL,
-    md5('')::uuid FROM plan`);
+  await run(`INSERT INTO contracts.customer SELECT customer,
+      ${chosen(FAMILIES, 'i')} || ' ' || ${chosen(GIVEN, 'i / 7')} || ' ' || ${chosen(GIVEN, 'i / 101')},
+      '+229 01 ' || lpad(((i * 7919::bigint) % 100000000)::text, 8, '0'), NULL, NULL, md5('')::uuid
+    FROM plan`);
   await run(`INSERT INTO contracts.service_point SELECT point, agency, 'Carré 12', 'BT',
     md5('')::uuid FROM plan`);
   await run(`INSERT INTO contracts.contract SELECT contract, customer, point, agency,
     DATE '2020-01-01', md5('')::uuid FROM plan`);
+  await run(`INSERT INTO contracts.contract_word (word, contract, agency)
+    SELECT word, contract, agency FROM contracts.contract k
+    JOIN contracts.customer u ON u.code = k.customer, unnest(contracts.words_of(plain_name, phone)) word
+    ORDER BY 1, 2 ON CONFLICT DO NOTHING`);
   await run(`INSERT INTO contracts.occupancy SELECT point, contract, DATE '2020-01-01' FROM plan`);
   await run(`INSERT INTO contracts.bill SELECT contract, 'F' || contract, 'CONSOMMATION',
     DATE '2026-06-01', DATE '2026-06-15', debt, debt FROM plan`);

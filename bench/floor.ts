@@ -1,25 +1,14 @@
 import type pg from 'pg';
 import { createTwins, dropTwins } from './twins.ts';
 
-type Copied = {
-  readonly schema: string;
-  readonly table: string;
-  readonly where: string;
-  /** All of them where it is left out; a generated column cannot be written. */
-  readonly columns?: string;
-};
+type Copied = { readonly schema: string; readonly table: string; readonly where: string };
 
 /** What settling writes anew, and which of the rows it wrote. */
 const WRITTEN: readonly Copied[] = [
   { schema: 'lists', table: 'line', where: 'true' },
   { schema: 'settlement', table: 'settlement', where: 'true' },
   { schema: 'ledger', table: 'transfer', where: `event = 'SETTLEMENT'` },
-  {
-    schema: 'recovery',
-    table: 'recovery_case',
-    columns: 'contract, settlement, opened_on, contested, amount, cause',
-    where: 'true',
-  },
+  { schema: 'recovery', table: 'recovery_case', where: 'true' },
   { schema: 'recovery', table: 'credit', where: 'true' },
   { schema: 'audit', table: 'act', where: `kind = 'MANUAL_SETTLEMENT'` },
 ];
@@ -60,14 +49,16 @@ export async function measureFloor(owner: pg.Client): Promise<number> {
     await owner.query(`INSERT INTO floor."${table}" ${columns}
       SELECT ${before} FROM ${schema}."${table}"`);
   }
+  const written = [];
+  for (const one of WRITTEN) written.push({ ...one, columns: await writableColumns(owner, one) });
   await owner.query('VACUUM ANALYZE');
   await owner.query('CHECKPOINT');
   const began = performance.now();
   await owner.query('BEGIN');
-  for (const { schema, table, where, columns } of WRITTEN) {
+  for (const { schema, table, where, columns } of written) {
     await owner.query(
-      `INSERT INTO floor."${table}" ${columns ? `(${columns})` : ''}
-       SELECT ${columns ?? '*'} FROM ${schema}."${table}" WHERE ${where}`,
+      `INSERT INTO floor."${table}" (${columns}) OVERRIDING SYSTEM VALUE
+       SELECT ${columns} FROM ${schema}."${table}" WHERE ${where}`,
     );
   }
   for (const { update } of CHANGED) await owner.query(update);
@@ -75,4 +66,14 @@ export async function measureFloor(owner: pg.Client): Promise<number> {
   const seconds = (performance.now() - began) / 1000;
   await dropTwins(owner);
   return seconds;
+}
+
+/** All columns but the generated ones, which no statement may write. */
+async function writableColumns(owner: pg.Client, { schema, table }: Copied): Promise<string> {
+  const found = await owner.query<{ columns: string }>(
+    `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS columns FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+    [`${schema}."${table}"`],
+  );
+  return found.rows[0]?.columns ?? '';
 }

@@ -1,5 +1,6 @@
 import { benchIntake } from './intake.ts';
 import { benchDocument, benchReads } from './reads.ts';
+import { benchSearch } from './search.ts';
 import { benchSettle } from './settle.ts';
 
 /** One measurement in a process of its own, so that its memory is its own; JSON on stdout. */
@@ -7,6 +8,7 @@ const MEASURES: Readonly<Record<string, (size: number) => Promise<unknown>>> = {
   settle: benchSettle,
   intake: benchIntake,
   reads: benchReads,
+  search: benchSearch,
   pdf: (rows) => benchDocument('pdf', rows),
   xlsx: (rows) => benchDocument('xlsx', rows),
 };

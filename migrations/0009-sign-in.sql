@@ -160,7 +160,7 @@ CREATE UNIQUE INDEX one_invitation_at_a_time ON access.ticket (person) WHERE kin
 CREATE TABLE access.attempt (
   subject bytea CONSTRAINT attempt_pk PRIMARY KEY
     CONSTRAINT attempt_is_hashed CHECK (octet_length(subject) = 32),
-  failures integer NOT NULL CONSTRAINT attempts_are_counted CHECK (failures > 0),
+  failures integer NOT NULL CONSTRAINT failures_are_counted CHECK (failures > 0),
   last_at timestamptz NOT NULL DEFAULT now(),
   free_at timestamptz NOT NULL DEFAULT now()
 );

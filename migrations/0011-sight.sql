@@ -34,6 +34,33 @@ CALL access.scope_by_contract('recovery.credit');
 -- The balances of the journal are read with the eyes of whoever asks, not with the owner's.
 ALTER VIEW ledger.contract_balance SET (security_invoker = true);
 
+-- The same as of the end of a day, with the day of the first entry: before it nothing is known.
+CREATE FUNCTION ledger.balance_on(of_contract text, on_day date)
+  RETURNS TABLE (receivable bigint, deposit bigint, known_since date)
+  LANGUAGE sql STABLE AS $$
+  SELECT coalesce(sum(t.amount * ((d.part IS NOT NULL AND d.part = 'receivable')::integer
+        - (c.part IS NOT NULL AND c.part = 'receivable')::integer))
+      FILTER (WHERE t.happened_on <= on_day), 0)::bigint,
+    coalesce(sum(t.amount * ((c.part IS NOT NULL AND c.part = 'deposit')::integer
+        - (d.part IS NOT NULL AND d.part = 'deposit')::integer))
+      FILTER (WHERE t.happened_on <= on_day), 0)::bigint,
+    min(t.happened_on)
+  FROM ledger.transfer t
+  LEFT JOIN (SELECT DISTINCT part, account FROM ledger.mapping
+    WHERE part IN ('receivable', 'deposit')) d ON d.account = t.debit
+  LEFT JOIN (SELECT DISTINCT part, account FROM ledger.mapping
+    WHERE part IN ('receivable', 'deposit')) c ON c.account = t.credit
+  WHERE t.contract = of_contract
+$$;
+
+-- Published to other rooms: what is still owed of what went to doubtful or contested receivables.
+CREATE VIEW ledger.contract_rest WITH (security_invoker = true) AS
+  WITH rest AS (SELECT account FROM ledger.mapping WHERE part IN ('doubtful', 'contested'))
+  SELECT t.contract, sum(t.amount * ((t.debit IN (SELECT account FROM rest))::integer
+      - (t.credit IN (SELECT account FROM rest))::integer))::bigint AS rest
+  FROM ledger.transfer t GROUP BY t.contract;
+GRANT SELECT ON ledger.contract_rest TO quitus_application;
+
 -- A customer is seen by whoever sees one of their contracts. Anybody may write a new one down, who
 -- has no contract yet.
 CREATE INDEX contract_by_customer ON contracts.contract (customer);
@@ -108,13 +135,16 @@ $$;
 ALTER TABLE contracts.customer ADD COLUMN plain_name text COLLATE "C"
   GENERATED ALWAYS AS (contracts.plain(name)) STORED;
 
--- Written beside the customer, never read but by the search: it has the names of everybody.
-CREATE TABLE contracts.customer_word (
+-- Written beside the contract, never read but by the search. Its index knows the agency, so that
+-- whoever sees one of forty does not look up the customers of the others.
+CREATE TABLE contracts.contract_word (
   word text COLLATE "C" NOT NULL,
-  customer text COLLATE "C" NOT NULL,
-  CONSTRAINT customer_word_pk PRIMARY KEY (word, customer)
+  contract text COLLATE "C" NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  CONSTRAINT contract_word_pk PRIMARY KEY (word, contract) INCLUDE (agency)
 );
-GRANT INSERT ON contracts.customer_word TO quitus_application;
+GRANT INSERT ON contracts.contract_word TO quitus_application;
+CALL access.scope_by_agency('contracts.contract_word');
 
 CREATE FUNCTION contracts.words_of(plain_name text, phone text) RETURNS text[]
   LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -123,12 +153,14 @@ CREATE FUNCTION contracts.words_of(plain_name text, phone text) RETURNS text[]
       SELECT contracts.phone_key(one) FROM unnest(string_to_array(translate(phone, ';,', '//'), '/')) one
       WHERE length(contracts.phone_key(one)) >= 6) END
 $$;
-INSERT INTO contracts.customer_word (word, customer)
-  SELECT word, code FROM contracts.customer, unnest(contracts.words_of(plain_name, phone)) word
+INSERT INTO contracts.contract_word (word, contract, agency)
+  SELECT word, k.contract, k.agency FROM contracts.contract k
+  JOIN contracts.customer u ON u.code = k.customer, unnest(contracts.words_of(plain_name, phone)) word
   ON CONFLICT DO NOTHING;
 
 -- The meter that stands at a point, as the dossier says.
 ALTER TABLE contracts.service_point ADD COLUMN meter text COLLATE "C";
+GRANT UPDATE (meter) ON contracts.service_point TO quitus_application;
 CREATE INDEX point_by_meter ON contracts.service_point (meter) WHERE meter IS NOT NULL;
 
 -- How a contract stands, from its case alone: it has none while it is active.
@@ -136,6 +168,34 @@ CREATE FUNCTION settlement.state_of(c settlement."case") RETURNS text
   LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE WHEN (c).contract IS NULL THEN 'ACTIVE' WHEN (c).settled_on IS NULL THEN 'TERMINATED'
     ELSE 'SETTLED' END
+$$;
+
+-- What a person owes anywhere, by customer code or identity document: asked when they want supply
+-- again (P5) or money back (E11). It looks with the owner's eyes; whoever asks shows only what may be
+-- shown. An active contract owes what is past its due date and still unpaid.
+CREATE FUNCTION contracts.identity_key(document text) RETURNS text
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
+  SELECT upper(regexp_replace(document, '[^A-Za-z0-9]', '', 'g') COLLATE "C")
+$$;
+CREATE INDEX customer_by_identity ON contracts.customer (contracts.identity_key(identity_document))
+  WHERE identity_document IS NOT NULL;
+CREATE FUNCTION settlement.owed_by(of_customer text, document text, on_day date)
+  RETURNS TABLE (contract text, agency text, state text, owes bigint)
+  LANGUAGE sql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog AS $$
+  SELECT k.contract, k.agency, settlement.state_of(c), o.owes
+  FROM (SELECT u.code FROM contracts.customer u WHERE u.code = of_customer
+    UNION SELECT u.code FROM contracts.customer u
+      WHERE u.identity_document IS NOT NULL AND contracts.identity_key(document) <> ''
+        AND contracts.identity_key(u.identity_document) = contracts.identity_key(document)) u
+  JOIN contracts.contract k ON k.customer = u.code
+  LEFT JOIN settlement."case" c ON c.contract = k.contract
+  CROSS JOIN LATERAL (SELECT CASE settlement.state_of(c)
+      WHEN 'TERMINATED' THEN c.net
+      WHEN 'SETTLED' THEN (SELECT r.rest FROM ledger.contract_rest r WHERE r.contract = k.contract)
+      ELSE least((SELECT b.receivable FROM ledger.contract_balance b WHERE b.contract = k.contract),
+        (SELECT sum(open_amount) FROM contracts.bill i
+          WHERE i.contract = k.contract AND i.due_on < on_day)) END AS owes) o
+  WHERE o.owes > 0 ORDER BY k.contract
 $$;
 
 -- Whether a point is free: OCCUPIED by a contract, HELD by one that is terminated and not settled,
@@ -152,13 +212,16 @@ $$;
 
 -- Finds contracts in the agencies that the work may see: by number, then by service point, by meter,
 -- by phone, by the words of the name in any order; without a question, all of them by agency. It
--- looks with the owner's eyes, so that its indexes serve, and filters by agency itself. `after` names
--- the last row of the page before: place, found_by, contract.
+-- looks with the owner's eyes, so that its indexes serve, and filters by agency itself. It goes along
+-- them in order and stops when the page is full: to sort all that begins with « a » first would take
+-- a second. `after` names the last row of the page before: place, found_by, contract.
 CREATE FUNCTION settlement.find_contracts(
   asked text, in_agency text, in_state text, after text[], most integer
 ) RETURNS TABLE (place integer, found_by text, contract text)
-  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog
-  SET plan_cache_mode = force_custom_plan AS $$
+  LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50 SET search_path = pg_catalog
+  SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET enable_bitmapscan = off
+  SET enable_hashjoin = off SET enable_mergejoin = off SET enable_sort = off
+  SET max_parallel_workers_per_gather = 0 AS $$
 #variable_conflict use_column
 DECLARE
   seen text[] := CASE WHEN access.sees_all() THEN NULL ELSE access.sight() END;
@@ -242,15 +305,14 @@ BEGIN
   digits := regexp_replace(asked, '[ .+()/-]', '', 'g');
   IF from_place <= 4 AND left_over > 0 AND digits ~ '^[0-9]{6,15}$' THEN
     driver := right(digits, 8);
-    RETURN QUERY SELECT 4, w.word, k.contract FROM contracts.customer_word w
-      JOIN contracts.contract k ON k.customer = w.customer
-      LEFT JOIN settlement."case" c ON c.contract = k.contract
+    RETURN QUERY SELECT 4, w.word, w.contract FROM contracts.contract_word w
+      LEFT JOIN settlement."case" c ON c.contract = w.contract
       WHERE w.word >= driver AND w.word < driver || LAST
-        AND (from_place < 4 OR (w.word, k.contract) > (after_key, after_contract))
-        AND NOT (k.contract >= key AND k.contract < until)
-        AND (seen IS NULL OR k.agency = ANY (seen))
+        AND (from_place < 4 OR (w.word, w.contract) > (after_key, after_contract))
+        AND NOT (w.contract >= key AND w.contract < until)
+        AND (seen IS NULL OR w.agency = ANY (seen))
         AND (in_state IS NULL OR in_state = settlement.state_of(c))
-      ORDER BY w.word, k.contract LIMIT left_over;
+      ORDER BY w.word, w.contract LIMIT left_over;
     GET DIAGNOSTICS count = ROW_COUNT;
     left_over := left_over - count;
   END IF;
@@ -259,28 +321,27 @@ BEGIN
   IF left_over = 0 OR cardinality(words) = 0 THEN RETURN; END IF;
   -- The rarest word leads; how often the others occur matters no more than they are written there.
   FOREACH one_word IN ARRAY words LOOP
-    SELECT count(*) INTO count FROM (SELECT FROM contracts.customer_word w
+    SELECT count(*) INTO count FROM (SELECT FROM contracts.contract_word w
       WHERE w.word >= one_word AND w.word < one_word || LAST LIMIT 5000) w;
     IF fewest IS NULL OR count < fewest THEN
       fewest := count;
       driver := one_word;
     END IF;
   END LOOP;
-  RETURN QUERY SELECT 5, w.word || ' ' || w.customer, k.contract FROM contracts.customer_word w
-    JOIN contracts.customer u ON u.code = w.customer
-    JOIN contracts.contract k ON k.customer = w.customer
-    LEFT JOIN settlement."case" c ON c.contract = k.contract
+  RETURN QUERY SELECT 5, w.word, w.contract FROM contracts.contract_word w
+    JOIN contracts.contract k ON k.contract = w.contract
+    JOIN contracts.customer u ON u.code = k.customer
+    LEFT JOIN settlement."case" c ON c.contract = w.contract
     WHERE w.word >= driver AND w.word < driver || LAST
-      AND (from_place < 5 OR (w.word, w.customer, k.contract)
-        > (split_part(after_key, ' ', 1), substr(after_key, strpos(after_key, ' ') + 1), after_contract))
+      AND (from_place < 5 OR (w.word, w.contract) > (after_key, after_contract))
       AND u.plain_name LIKE ALL (SELECT '% ' || replace(replace(replace(one, '\', '\\'), '%', '\%'),
         '_', '\_') || '%' FROM unnest(words) one)
       AND w.word = (SELECT min(one COLLATE "C") FROM unnest(string_to_array(u.plain_name, ' ')) one
         WHERE one COLLATE "C" >= driver AND one COLLATE "C" < driver || LAST)
-      AND NOT (k.contract >= key AND k.contract < until)
-      AND (seen IS NULL OR k.agency = ANY (seen))
+      AND NOT (w.contract >= key AND w.contract < until)
+      AND (seen IS NULL OR w.agency = ANY (seen))
       AND (in_state IS NULL OR in_state = settlement.state_of(c))
-    ORDER BY w.word, w.customer, k.contract LIMIT left_over;
+    ORDER BY w.word, w.contract LIMIT left_over;
 END $$;
 
 -- A contract moves to another agency (E28): itself, its point, and its case while it is open. What
@@ -321,6 +382,10 @@ BEGIN
   END IF;
   UPDATE contracts.contract k SET agency = NEW.to_agency WHERE k.contract = NEW.contract;
   UPDATE contracts.service_point p SET agency = NEW.to_agency WHERE p.code = point;
+  UPDATE contracts.contract_word w SET agency = NEW.to_agency
+    FROM contracts.contract k JOIN contracts.customer u ON u.code = k.customer
+    WHERE k.contract = NEW.contract AND w.contract = NEW.contract
+      AND w.word = ANY (contracts.words_of(u.plain_name, u.phone));
   UPDATE settlement."case" c SET agency = NEW.to_agency, version = c.version + 1
     WHERE c.contract = NEW.contract;
   RETURN NULL;

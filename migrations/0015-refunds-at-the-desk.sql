@@ -164,7 +164,9 @@ CREATE TRIGGER nobody_issues_their_own_refund AFTER UPDATE OF issued_by ON refun
 -- contracts, and nothing else of an agency that the clerk does not see.
 CREATE FUNCTION refunds.owed_elsewhere(asked text)
   RETURNS TABLE (contract text, agency text, kind text, amount bigint)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+  RETURN QUERY
   SELECT k.contract, k.agency, o.kind, o.amount
   FROM contracts.contract own
   JOIN contracts.contract k ON k.customer = own.customer AND k.contract <> own.contract
@@ -172,14 +174,15 @@ CREATE FUNCTION refunds.owed_elsewhere(asked text)
     SELECT 'TERMINATED', c.net FROM settlement."case" c
       WHERE c.contract = k.contract AND c.settled_on IS NULL
     UNION ALL
-    SELECT 'RECOVERY', r.amount FROM recovery.recovery_case r WHERE r.contract = k.contract
+    SELECT 'RECOVERY', sum(r.remaining)::bigint FROM recovery.recovery_case r
+      WHERE r.contract = k.contract AND r.ended_on IS NULL
     UNION ALL
     SELECT 'ACTIVE', b.receivable FROM ledger.contract_balance b WHERE b.contract = k.contract
       AND NOT EXISTS (SELECT FROM settlement."case" c WHERE c.contract = k.contract)
   ) o (kind, amount)
   WHERE own.contract = asked AND o.amount > 0
-  ORDER BY k.contract, o.kind
-$$;
+  ORDER BY k.contract, o.kind;
+END $$;
 
 -- How a bank wants its transfer files, and from which account they are paid. A profile is never
 -- changed: a file says by which one it was made.

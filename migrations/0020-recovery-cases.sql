@@ -47,7 +47,6 @@ CREATE TABLE recovery.movement (
   reference text COLLATE "C" NOT NULL,
   method text,
   taken_at text COLLATE "C" CONSTRAINT recovered_at_an_agency REFERENCES contracts.agency,
-  receipt text,
   entry bigint NOT NULL,
   act bigint NOT NULL,
   recorded_by text COLLATE "C" NOT NULL,
@@ -117,7 +116,7 @@ CREATE TABLE recovery.step (
   CONSTRAINT step_of_a_known_kind CHECK (kind IN ('CONTACT', 'REMINDER', 'FORMAL_NOTICE',
     'ACKNOWLEDGEMENT', 'PAYMENT_ORDER', 'SUIT', 'ENFORCEMENT', 'ASSIGNMENT', 'CONTESTED',
     'CONTEST_LIFTED', 'PLAN_ENDED')),
-  CONSTRAINT step_says_something CHECK (length(note) BETWEEN 1 AND 500),
+  CONSTRAINT step_says_something CHECK (note <> ''),
   CONSTRAINT step_is_not_ahead CHECK (happened_on <= recorded_on),
   CONSTRAINT contest_has_its_entry CHECK
     (kind IN ('CONTESTED', 'CONTEST_LIFTED') OR entry IS NULL),
@@ -140,13 +139,13 @@ CREATE TABLE recovery.plan (
   amounts bigint[] NOT NULL,
   agreed_by text COLLATE "C" NOT NULL,
   ended_on date,
-  CONSTRAINT plan_pk PRIMARY KEY (contract, settlement, plan),
+  CONSTRAINT payment_plan_pk PRIMARY KEY (contract, settlement, plan),
   CONSTRAINT plan_of_a_case
     FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case,
   CONSTRAINT plan_is_whole CHECK (cardinality(due_on) BETWEEN 1 AND 60
     AND cardinality(amounts) = cardinality(due_on) AND 0 < ALL (amounts)),
   CONSTRAINT plan_is_ahead CHECK (signed_on <= ALL (due_on)),
-  CONSTRAINT plan_is_signed CHECK (length(signed_by) BETWEEN 1 AND 200),
+  CONSTRAINT plan_is_signed CHECK (signed_by <> ''),
   CONSTRAINT plan_ends_after_it_was_signed CHECK (ended_on >= signed_on)
 );
 CREATE UNIQUE INDEX one_plan_at_a_time ON recovery.plan (contract, settlement)
@@ -193,3 +192,23 @@ CREATE VIEW recovery.clock WITH (security_invoker) AS
   FROM followed WHERE next IS NULL OR next > last_day
   GROUP BY contract, settlement;
 GRANT SELECT ON recovery.clock_event, recovery.clock TO quitus_application;
+
+-- The bundle of evidence of a case: its facts as they stood at the settlement, out of rows that are
+-- never changed, with their digest. It is frozen by the first night after the settlement, or by the
+-- first who asks for it, whoever comes first; both find the same facts.
+CREATE SCHEMA evidence;
+GRANT USAGE ON SCHEMA evidence TO quitus_application;
+CREATE TABLE evidence.bundle (
+  contract text COLLATE "C" NOT NULL,
+  settlement smallint NOT NULL,
+  frozen_on date NOT NULL,
+  facts jsonb NOT NULL,
+  digest bytea NOT NULL,
+  CONSTRAINT bundle_pk PRIMARY KEY (contract, settlement),
+  CONSTRAINT bundle_of_a_case
+    FOREIGN KEY (contract, settlement) REFERENCES recovery.recovery_case,
+  CONSTRAINT bundle_is_what_was_frozen CHECK
+    (digest = sha256(convert_to(facts::text, 'UTF8')))
+);
+CALL access.scope_by_contract('evidence.bundle');
+GRANT SELECT, INSERT ON evidence.bundle TO quitus_application;

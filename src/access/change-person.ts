@@ -1,11 +1,10 @@
 import { NO_AGENCY, recordAct } from '#audit';
-import type { Agency } from '#contracts';
+import { type Agency, readAgencies } from '#contracts';
 import type { Work } from '#database';
 import { Refusal } from '#values';
-import { refuseUnknownPlaces } from './people.ts';
+import { refuseUnknownCustomer, refuseUnknownPlaces } from './people.ts';
 import {
   type Change,
-  customerExists,
   type PersonRow,
   readOwnContracts,
   readPerson,
@@ -40,10 +39,7 @@ export async function changePerson(
   }
   const to: Change = { ...rightsOf(before), ...changed };
   refuseUnknownPlaces(to, agencies);
-  if (to.customer !== null && !(await customerExists(work, to.customer))) {
-    throw notFound(`Le client ${to.customer} est inconnu`, `The customer is not known`);
-  }
-  if (!(await updatePerson(work, name, version, to))) {
+  if (!(await updatePerson(work, name, version, to).catch(refuseUnknownCustomer))) {
     throw new Refusal(
       'CHANGED_SINCE_SHOWN',
       'Cette personne a été modifiée entre-temps : relisez-la, puis recommencez.',
@@ -58,6 +54,12 @@ export async function changePerson(
     details: `${name} : ${textOf(before)} → ${textOf(to)}`,
   });
   return { ...before, ...to, version: version + 1n };
+}
+
+/** Disables or enables a person as they are now, on the word of whoever runs Quitus. */
+export async function setDisabled(work: Work, name: string, disabled: boolean): Promise<void> {
+  const version = (await readPerson(work, name))?.version ?? 0n;
+  await changePerson(work, name, version, { disabled }, await readAgencies(work));
 }
 
 const rightsOf = ({ role, scope, places, customer, email, disabled }: PersonRow): Change => ({

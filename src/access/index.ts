@@ -1,4 +1,4 @@
-export { type Changed, changePerson, refuseOwnContract } from './change-person.ts';
+export { type Changed, changePerson, refuseOwnContract, setDisabled } from './change-person.ts';
 export { approveDelegation, delegate, endDelegation } from './delegations/delegate.ts';
 export { type Delegation, readDelegations, readHats } from './delegations/delegations.sql.ts';
 export { wearHat } from './delegations/wear-hat.ts';

@@ -62,13 +62,6 @@ export async function updatePerson(
   return result.rowCount === 1;
 }
 
-export async function customerExists(work: Work, customer: string): Promise<boolean> {
-  const result = await work.tx.query('SELECT 1 FROM contracts.customer WHERE code = $1', [
-    customer,
-  ]);
-  return result.rowCount === 1;
-}
-
 /** Of these contracts, those whose customer is this person. */
 export async function readOwnContracts(
   work: Work,

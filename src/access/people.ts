@@ -20,7 +20,7 @@ export async function addPerson(
       `${person.name} is a name of Quitus itself: choose another.`,
     );
   }
-  if (!(await insertPerson(work, person))) {
+  if (!(await insertPerson(work, person).catch(refuseUnknownCustomer))) {
     throw new Refusal(
       'ALREADY_DONE',
       `${person.name} existe déjà : choisissez un autre nom.`,
@@ -37,6 +37,20 @@ export async function addPerson(
 
 /** What the machine itself acts as: nobody may be taken for it. */
 const RESERVED = ['quitus', 'nightly', 'http'];
+
+/**
+ * Whoever administers people sees no customer, so the foreign key alone knows whether there is one.
+ * The work is over with it.
+ */
+export function refuseUnknownCustomer(error: unknown): never {
+  const known = error instanceof Error && 'constraint' in error && error.constraint;
+  if (known !== 'person_is_a_customer') throw error;
+  throw new Refusal(
+    'NOT_FOUND',
+    'Ce client est inconnu : vérifiez son code, puis recommencez.',
+    'This customer is not known: check the code, then try again.',
+  );
+}
 
 export function refuseUnknownPlaces(
   { scope, places }: Pick<Right, 'scope' | 'places'>,

@@ -6,14 +6,17 @@ import { addDemo } from './commands/demo.ts';
 import { addImport } from './commands/import.ts';
 import { addJobs } from './commands/jobs.ts';
 import { addJournal } from './commands/journal.ts';
+import { addKeys } from './commands/keys.ts';
 import { addList } from './commands/list.ts';
 import { addPosition } from './commands/position.ts';
 import { addRunAutomatic } from './commands/run-automatic.ts';
+import { addServe } from './commands/serve.ts';
 import { addSettle } from './commands/settle.ts';
 import { addToken } from './commands/token.ts';
 import { addTransmit } from './commands/transmit.ts';
 import { addUser } from './commands/user.ts';
 import { addVerify } from './commands/verify.ts';
+import { addVerifyDocument } from './commands/verify-document.ts';
 import { explainFailure } from './explain-failure.ts';
 import { inFrenchWords } from './french-words.ts';
 import { note, say, sayJson } from './output.ts';
@@ -27,9 +30,12 @@ const COMMANDS = [
   addTransmit,
   addJournal,
   addVerify,
+  addVerifyDocument,
+  addKeys,
   addUser,
   addToken,
   addClosePeriod,
+  addServe,
   addJobs,
   addBackup,
   addRestore,

@@ -1,5 +1,11 @@
 export { type Agency, readAgencies } from './agencies.sql.ts';
 export {
+  insertContract,
+  insertCustomer,
+  type NewContract,
+  type NewCustomer,
+} from './sign-contract.sql.ts';
+export {
   type Staged,
   TAKEN_AS,
   takeOverAgencies,

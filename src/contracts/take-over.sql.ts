@@ -35,16 +35,31 @@ export const takeOverCustomers = (work: Work, staged: Staged) =>
     SELECT s.code, s.nom, s.telephone, s.email, s.piece_identite, s.type, ${TAKEN_AS.customers}
     FROM ${accepted(staged)}`);
 
-export const takeOverServicePoints = (work: Work, staged: Staged) =>
-  work.tx.query(`INSERT INTO contracts.service_point (code, agency, address, voltage, taken_as)
-    SELECT s.code, s.agence, s.adresse, s.tension, ${TAKEN_AS.servicePoints} FROM ${accepted(staged)}`);
+/** The meter may come with a later dossier: it is added to a point that is known without one. */
+export async function takeOverServicePoints(work: Work, staged: Staged): Promise<void> {
+  await work.tx.query(`UPDATE contracts.service_point e SET meter = s.compteur
+    FROM ${staged.table} s WHERE s.compteur IS NOT NULL AND e.code = s.code AND e.meter IS NULL
+      AND e.taken_as = ${TAKEN_AS.servicePoints}`);
+  await work.tx.query(`INSERT INTO contracts.service_point
+      (code, agency, address, voltage, meter, taken_as)
+    SELECT s.code, s.agence, s.adresse, s.tension, s.compteur, ${TAKEN_AS.servicePoints}
+    FROM ${accepted(staged)}`);
+}
 
-/** A contract that is taken over is not settled, so it occupies its service point (P4). */
+/**
+ * A contract that is taken over is not settled, so it occupies its service point (P4). The words that
+ * it is found by are sorted first, so that their index is filled in order.
+ */
 export async function takeOverContracts(work: Work, staged: Staged): Promise<void> {
-  await work.tx.query(`INSERT INTO contracts.contract
-      (contract, customer, service_point, agency, subscribed_on, taken_as)
-    SELECT s.numero, s.client, s.point_livraison, s.agence, s.date_souscription,
-      ${TAKEN_AS.contracts} FROM ${accepted(staged)}`);
+  await work.tx.query(`WITH taken AS (
+      INSERT INTO contracts.contract
+        (contract, customer, service_point, agency, subscribed_on, taken_as)
+      SELECT s.numero, s.client, s.point_livraison, s.agence, s.date_souscription,
+        ${TAKEN_AS.contracts} FROM ${accepted(staged)} RETURNING contract, customer, agency)
+    INSERT INTO contracts.contract_word (word, contract, agency)
+    SELECT word, t.contract, t.agency FROM taken t JOIN contracts.customer u ON u.code = t.customer,
+      unnest(contracts.words_of(u.plain_name, u.phone)) word
+    ORDER BY 1, 2 ON CONFLICT DO NOTHING`);
   await work.tx.query(`INSERT INTO contracts.occupancy (service_point, contract, since_on)
     SELECT s.point_livraison, s.numero, s.date_souscription FROM ${accepted(staged)}`);
 }

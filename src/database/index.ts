@@ -10,5 +10,6 @@ export {
   inWork,
   type Origin,
   readOneMoment,
+  seeingAll,
   type Work,
 } from './work.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACTS, SESSION_COOKIE } from '#access';
 import type { Route } from './route.ts';
+import { ROUTES } from './routes/index.ts';
 import { problemsOf, successesOf } from './rules/documented.ts';
 
 type Json = Record<string, unknown>;
@@ -30,6 +31,9 @@ export function toOpenApi(routes: readonly Route[]): Json {
     },
   };
 }
+
+/** The document of this version's routes, as it is committed in `openapi.json`. */
+export const openApiText = (): string => `${JSON.stringify(toOpenApi(ROUTES), null, 2)}\n`;
 
 function operationOf(route: Route): Json {
   const tag = route.path.split('/')[1] ?? '';

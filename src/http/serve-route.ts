@@ -13,6 +13,7 @@ import type { Door, Input, Route } from './route.ts';
 import { type Fault, faultsOf } from './rules/schema-faults.ts';
 import { findUnstorable, UNSTORABLE } from './rules/unstorable.ts';
 import { sendFile } from './send-file.ts';
+import { tellRefusal } from './tell-refusal.ts';
 
 /** The second factor of a person, asked for again in the work of the act that it approves. */
 export type ConfirmSecondFactor = (work: Work, who: Identified, proof: string) => Promise<void>;
@@ -86,6 +87,7 @@ export const serveRoute =
       return sendKept(request, reply, toKept(route, answer));
     } catch (error) {
       if (error instanceof Answered) return sendKept(request, reply, error.kept);
+      await tellRefusal(house.database, circumstances, who, request, error);
       throw error;
     }
   };

@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { answerNonsense, answerProblem } from './answer-problem.ts';
+import { serveCheckPage } from './check-page.ts';
 import { serveDocumentation } from './documentation.ts';
 import { serveHealth } from './health.ts';
 import { limitRates, RATES, type Rates, refuseUnderPressure } from './limits.ts';
@@ -45,10 +46,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     await limitRates(app, options.rates ?? RATES);
     await refuseUnderPressure(app);
   }
+  leavePolitely(app);
   logRequests(app);
   countProblem = serveMetrics(app, options);
   serveHealth(app, options.database);
   await serveDocumentation(app, routes);
+  await serveCheckPage(app);
   for (const route of routes) add(app, options, route);
   return app;
 }
@@ -82,6 +85,17 @@ function open(options: ServerOptions, count: (code: string) => void): FastifyIns
   return app;
 }
 
+/** What is answered while the house closes ends its connection, which would be waited for otherwise. */
+function leavePolitely(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onSend', async (_, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
+}
+
 /** A table as other systems export it: UTF-8, or Windows-1252 where it is not. */
 function textOfCsv(body: Buffer): string {
   try {
@@ -111,13 +125,20 @@ async function dress(app: FastifyInstance): Promise<void> {
   });
 }
 
+/**
+ * `/lists/{id}.pdf` as the router writes it. A key may hold dots itself (`C.12`), so that the one
+ * before an ending is looked for from the end.
+ */
+const addressOf = ({ path }: Route): string =>
+  BASE + path.replace(/\{(\w+)\}\./g, ':$1(^[\\s\\S]+).').replace(/\{(\w+)\}/g, ':$1');
+
 function add(app: FastifyInstance, house: House, route: Route): void {
   if (route.movesMoney && route.answer === 'file') {
     throw new Error(`${route.path}: an answer under a key is a JSON document`);
   }
   app.route({
     method: route.method,
-    url: BASE + route.path.replace(/\{(\w+)\}/g, ':$1'),
+    url: addressOf(route),
     ...(route.longestBody === undefined ? {} : { bodyLimit: route.longestBody }),
     onRequest: (request) => recognise(house, request),
     handler: serveRoute(house, route),

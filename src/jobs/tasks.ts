@@ -1,13 +1,17 @@
-import type { Circumstances, Database } from '#database';
+import { sweepSignIn } from '#access';
+import { anchorHeads, sealReadings } from '#audit';
+import { type Circumstances, type Database, inWork } from '#database';
+import { freezeBundles } from '#evidence';
 import { settleApprovedLists } from '#lists';
 import { deliverEvents, type SendMail, sendAlerts } from '#notices';
+import { endWithoutObject } from '#refunds';
 import { sweep } from '#settlement';
 
 /** What one run of a task did, in counts; the words for people are the command line's. */
 export type Done = Readonly<Record<string, number>>;
 
 export type Task = {
-  readonly name: 'sweep' | 'alerts' | 'events' | 'lists';
+  readonly name: 'sweep' | 'alerts' | 'events' | 'evidence' | 'lists' | 'trail' | 'answers';
   /** When it runs, in Africa/Porto-Novo. */
   readonly cron: string;
   readonly run: (database: Database, circumstances: Circumstances) => Promise<Done>;
@@ -21,18 +25,51 @@ const sweepOnce: Task['run'] = async (database, circumstances) => {
     settled += part.settled.length;
     held += part.held.length;
   }
-  return { settled, held };
+  // A later bill may have used up what a request asks for; then it no longer holds R3 back.
+  const ended = await inWork(database, circumstances, (work) => endWithoutObject(work));
+  return { settled, held, ended: ended.length };
 };
+
+/** What the door keeps to answer repeats with, and forgets after its days; it counts what went. */
+export type Forget = (database: Database, circumstances: Circumstances) => Promise<number>;
 
 /** S3, E25: an approved list whose settling was cut, or not begun, is settled to its end. */
 const settleApproved: Task['run'] = (database, circumstances) =>
   settleApprovedLists(database, circumstances);
 
-/** The tasks of a house; without a mail server there are no alerts by mail. */
-export const tasksOf = (sendMail: SendMail | undefined): readonly Task[] => [
+/** What was read is sealed, and the heads of the chains are written where no database reaches. */
+const keepTrail =
+  (sendMail: SendMail | undefined, anchorFile: string | undefined): Task['run'] =>
+  async (database, circumstances) => {
+    await inWork(database, circumstances, sweepSignIn);
+    const sealed = await inWork(database, circumstances, sealReadings);
+    return { sealed, ...(await anchorHeads(database, circumstances, anchorFile, sendMail)) };
+  };
+
+/** The tasks of a house; without a mail server there are no mails, without a file no anchor. */
+export const tasksOf = (
+  sendMail: SendMail | undefined,
+  forget: Forget,
+  anchorFile?: string | undefined,
+): readonly Task[] => [
+  { name: 'trail', cron: '30 0 * * *', run: keepTrail(sendMail, anchorFile) },
   { name: 'sweep', cron: '5 0 * * *', run: sweepOnce },
+  {
+    name: 'evidence',
+    cron: '35 0 * * *',
+    run: async (database, circumstances) => ({
+      frozen: await freezeBundles(database, circumstances),
+    }),
+  },
   { name: 'events', cron: '* * * * *', run: deliverEvents },
   { name: 'lists', cron: '* * * * *', run: settleApproved },
+  {
+    name: 'answers',
+    cron: '35 3 * * *',
+    run: async (database, circumstances) => ({
+      forgotten: await forget(database, circumstances),
+    }),
+  },
   ...(sendMail
     ? [
         {

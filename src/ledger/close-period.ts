@@ -1,22 +1,28 @@
 import { NO_AGENCY, recordAct } from '#audit';
 import type { Work } from '#database';
-import { type CalendarDate, inFrench, Obstacle } from '#values';
+import { type CalendarDate, inFrench, Refusal } from '#values';
 import { holdPostings, insertClosing, readChart } from './post-entries.sql.ts';
 
 /**
  * E26: closes the books through a day, for good. An entry for a closed day is booked on the first
- * open day and keeps its own day beside it. Throws Obstacle for a day that is closed already, or
- * that is not over.
+ * open day and keeps its own day beside it. Throws Refusal `ALREADY_DONE` for a day that is closed
+ * already, `IN_THE_FUTURE` for one that is not over.
  */
 export async function closePeriod(work: Work, through: CalendarDate): Promise<void> {
   await holdPostings(work);
   const { closedThrough } = await readChart(work);
   if (closedThrough !== null && through <= closedThrough) {
-    throw new Obstacle(`Les livres sont déjà arrêtés au ${inFrench(closedThrough)}.`);
+    throw new Refusal(
+      'ALREADY_DONE',
+      `Les livres sont déjà arrêtés au ${inFrench(closedThrough)}.`,
+      `The books are closed through ${closedThrough} already.`,
+    );
   }
   if (through >= work.businessDate) {
-    throw new Obstacle(
+    throw new Refusal(
+      'IN_THE_FUTURE',
       'Un jour ne s’arrête pas avant d’être passé : choisissez une date antérieure.',
+      'A day is not closed before it is over: choose an earlier one.',
     );
   }
   await insertClosing(work, through);

@@ -1,12 +1,12 @@
 import { NO_AGENCY, recordAct } from '#audit';
 import type { Work } from '#database';
-import { type CalendarDate, Obstacle } from '#values';
+import { type CalendarDate, Refusal } from '#values';
 import { insertExport, type JournalExport, lockExports, readExport } from './journal.sql.ts';
 
 /**
  * Marks every entry that accounting has not yet had as handed over, exactly once, under one export
  * number. The mark is what counts: the file can be written again from the number at any time, so a
- * power cut between the two loses nothing. Takeover entries are left out. Undefined where there is
+ * power cut between the two loses nothing. The journal AN is left out. Undefined where there is
  * nothing new.
  */
 export async function exportJournal(
@@ -27,9 +27,15 @@ export async function exportJournal(
   return made;
 }
 
-/** An earlier export, to be written out again. Throws Obstacle for a number that was never given. */
+/** An earlier export, to be written out again. Throws Refusal `NOT_FOUND` for any other number. */
 export async function findExport(work: Work, number: bigint): Promise<JournalExport> {
   const found = await readExport(work, number);
-  if (!found) throw new Obstacle(`L'export ${number} n'existe pas : vérifiez son numéro.`);
+  if (!found) {
+    throw new Refusal(
+      'NOT_FOUND',
+      `L'export ${number} n'existe pas : vérifiez son numéro.`,
+      `There is no export ${number}: check its number.`,
+    );
+  }
   return found;
 }

@@ -1,10 +1,9 @@
 export { closePeriod } from './close-period.ts';
 export { exportJournal, findExport } from './export-journal.ts';
-export { countJournal, type JournalExport, type JournalFilter } from './journal.sql.ts';
+export type { JournalExport, JournalFilter } from './journal.sql.ts';
 export { type Entry, postEntries, takeEntryNumbers } from './post-entries.ts';
-export { readJournal } from './read-journal.ts';
+export { readJournal, readJournalPage } from './read-journal.ts';
 export type { JournalEntry } from './rules/journal-entry.ts';
-export { inLatin9, sageLine } from './rules/sage-line.ts';
 export {
   billTransfers,
   bouncedAfterSettlementTransfers,
@@ -13,12 +12,12 @@ export {
   claimTransfers,
   contestTransfers,
   creditNoteTransfers,
+  depositTransfers,
   mirrored,
   type PaymentMethod,
   paymentTransfers,
   recoveryTransfers,
   refundTransfers,
-  returnedRefundTransfers,
   settlementTransfers,
   staleRefundTransfers,
   stampDutyTransfers,
@@ -26,3 +25,9 @@ export {
   type Transfer,
   takeoverTransfers,
 } from './rules/templates.ts';
+export {
+  JOURNAL_FORMATS,
+  type JournalFormat,
+  presentEntry,
+  writeJournal,
+} from './write-journal.ts';

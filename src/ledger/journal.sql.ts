@@ -5,8 +5,13 @@ import type { LedgerEvent } from './rules/journal-entry.ts';
 export type JournalFilter = {
   readonly from?: CalendarDate | undefined;
   readonly to?: CalendarDate | undefined;
-  /** Takeover entries are shown to people and never exported to accounting. */
+  /**
+   * The journal AN is shown to people and never exported to accounting: opening balances, and what
+   * was taken over since (bills, credit notes, supplements), which billing has accounted for.
+   */
   readonly withTakeover: boolean;
+  /** Only the entries of this contract. */
+  readonly contract?: string | undefined;
   /** Only the entries of this export. */
   readonly export?: bigint | undefined;
 };
@@ -25,13 +30,14 @@ export type TransferLine = {
 };
 
 const WHERE = `($1::date IS NULL OR t.booked_on >= $1) AND ($2::date IS NULL OR t.booked_on <= $2)
-    AND ($3 OR t.event <> 'TAKEOVER')`;
+    AND ($3 OR t.journal <> 'AN')`;
 
 export const journalQuery = `SELECT t.contract, t.entry, t.event, t.journal, t.debit, t.credit,
     t.amount, t.booked_on, t.happened_on, t.piece
   FROM ledger.transfer t
   WHERE ${WHERE} AND ($4::bigint IS NULL OR EXISTS (SELECT FROM ledger.exported_entry x
     WHERE x.contract = t.contract AND x.entry = t.entry AND x.export = $4))
+    AND ($5::text IS NULL OR t.contract = $5)
   ORDER BY t.booked_on, t.entry, t.line`;
 
 export const journalValues = (filter: JournalFilter) => [
@@ -39,7 +45,27 @@ export const journalValues = (filter: JournalFilter) => [
   filter.to ?? null,
   filter.withTakeover,
   filter.export ?? null,
+  filter.contract ?? null,
 ];
+
+/** The first line of each entry names its page: entries are numbered as they are written. */
+export async function readPage(
+  work: Work,
+  filter: Pick<JournalFilter, 'from' | 'to' | 'withTakeover'>,
+  after: bigint,
+  most: number,
+): Promise<TransferLine[]> {
+  const result = await work.tx.query<TransferLine>(
+    `SELECT t.contract, t.entry, t.event, t.journal, t.debit, t.credit, t.amount, t.booked_on,
+       t.happened_on, t.piece
+     FROM (SELECT t.contract, t.entry FROM ledger.transfer t
+       WHERE ${WHERE} AND t.line = 1 AND t.entry > $4 ORDER BY t.entry LIMIT $5) page
+     JOIN ledger.transfer t ON t.contract = page.contract AND t.entry = page.entry
+     ORDER BY t.entry, t.line`,
+    [filter.from ?? null, filter.to ?? null, filter.withTakeover, after, most],
+  );
+  return result.rows;
+}
 
 /** What was handed over: an export is numbered, and can be written out again at any time. */
 export type JournalExport = {
@@ -47,7 +73,11 @@ export type JournalExport = {
   readonly entries: bigint;
   readonly lines: bigint;
   readonly total: Francs;
+  readonly from: CalendarDate | null;
+  readonly to: CalendarDate | null;
 };
+
+const EXPORT = 'export, entries, lines, total, from_on AS "from", to_on AS "to"';
 
 /** One export at a time, so that two of them cannot pick the same entries. */
 export const lockExports = (work: Work) =>
@@ -68,7 +98,7 @@ export async function insertExport(
      made AS (
        INSERT INTO ledger.export (from_on, to_on, entries, lines, total)
        SELECT $1, $2, count(*), sum(lines), sum(total) FROM fresh HAVING count(*) > 0
-       RETURNING export, entries, lines, total),
+       RETURNING ${EXPORT}),
      marked AS (
        INSERT INTO ledger.exported_entry (contract, entry, export)
        SELECT fresh.contract, fresh.entry, made.export FROM fresh CROSS JOIN made)
@@ -80,7 +110,7 @@ export async function insertExport(
 
 export async function readExport(work: Work, number: bigint): Promise<JournalExport | undefined> {
   const result = await work.tx.query<JournalExport>(
-    'SELECT export, entries, lines, total FROM ledger.export WHERE export = $1',
+    `SELECT ${EXPORT} FROM ledger.export WHERE export = $1`,
     [number],
   );
   return result.rows[0];

@@ -4,6 +4,7 @@ import {
   type JournalFilter,
   journalQuery,
   journalValues,
+  readPage,
   type TransferLine,
 } from './journal.sql.ts';
 import { type JournalEntry, labelOf, unfold } from './rules/journal-entry.ts';
@@ -16,17 +17,35 @@ export async function* readJournal(
   let open: TransferLine[] = [];
   const batches = readInBatches<TransferLine>(work.tx, journalQuery, journalValues(filter));
   for await (const rows of batches) {
-    const entries: JournalEntry[] = [];
-    for (const row of rows) {
-      if (open[0] && open[0].entry !== row.entry) {
-        entries.push(toEntry(open));
-        open = [];
-      }
-      open.push(row);
-    }
-    if (entries.length > 0) yield entries;
+    const entries = takeWhole(open, rows);
+    open = entries.pop() ?? [];
+    if (entries.length > 0) yield entries.map(toEntry);
   }
   if (open.length > 0) yield [toEntry(open)];
+}
+
+/**
+ * One page of the journal in the order in which it was written, after the entry of this number: what
+ * is booked meanwhile stands on the last page, and never moves one that was read.
+ */
+export async function readJournalPage(
+  work: Work,
+  filter: Pick<JournalFilter, 'from' | 'to' | 'withTakeover'>,
+  after: bigint,
+  most: number,
+): Promise<JournalEntry[]> {
+  return takeWhole([], await readPage(work, filter, after, most)).map(toEntry);
+}
+
+/** The lines of each entry together; those of the last may go on in the next batch. */
+function takeWhole(begun: TransferLine[], rows: readonly TransferLine[]): TransferLine[][] {
+  const entries: TransferLine[][] = begun.length > 0 ? [begun] : [];
+  for (const row of rows) {
+    const open = entries.at(-1);
+    if (open?.[0]?.entry === row.entry) open.push(row);
+    else entries.push([row]);
+  }
+  return entries;
 }
 
 function toEntry(rows: readonly TransferLine[]): JournalEntry {

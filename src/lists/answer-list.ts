@@ -1,3 +1,4 @@
+import { refuseOwnContract } from '#access';
 import { recordAct } from '#audit';
 import type { Work } from '#database';
 import { Refusal } from '#values';
@@ -14,8 +15,8 @@ import { type Said, type TakenAnswers, takeAnswers } from './rules/take-answers.
 /**
  * S4: the region's recovery sector accepts or rejects lines of a transmitted list, in one go or in
  * several. The list is answered when every line is. Refuses `NOT_FOUND` (the whole, where one line is
- * not on the list), `NOT_ALLOWED`, `LIST_NOT_TRANSMITTED`, `MALFORMED` where a line is answered twice
- * in one go, `ALREADY_DONE` where it was answered otherwise before.
+ * not on the list), `NOT_ALLOWED`, `OWN_CONTRACT`, `LIST_NOT_TRANSMITTED`, `MALFORMED` where a line
+ * is answered twice in one go, `ALREADY_DONE` where it was answered otherwise before.
  */
 export async function answerList(
   work: Work,
@@ -27,6 +28,7 @@ export async function answerList(
   await mustBeAllowed(work, who, 'ANSWER', found.agency);
   if (!found.transmittedOn) throw notTransmitted(list);
   const contracts = said.map((one) => one.contract);
+  await refuseOwnContract(work, contracts, who.name);
   const taken = takeAnswers(await readStandings(work, list, contracts), said);
   if (taken.outcome === 'REFUSE') throw refusalOf(list, taken);
   const { answers } = taken;

@@ -1,7 +1,7 @@
 import { recordAct } from '#audit';
 import type { Work } from '#database';
 import { Refusal } from '#values';
-import { type Actor, findList, mustBeAllowed } from './find-list.ts';
+import { type Actor, findList, isPreparer, mustBeAllowed } from './find-list.ts';
 import { markApproved } from './lists.sql.ts';
 
 /**
@@ -12,11 +12,11 @@ import { markApproved } from './lists.sql.ts';
  */
 export async function approveList(work: Work, list: bigint, who: Actor): Promise<void> {
   const found = await findList(work, list);
-  if (found.preparedBy === who.name) {
+  if (isPreparer(found, who)) {
     throw new Refusal(
       'SAME_PERSON',
-      `Vous avez établi la liste ${list} : une autre personne doit l’approuver.`,
-      `You prepared list ${list}: somebody else has to approve it.`,
+      `La liste ${list} a été établie par vous, ou en votre nom : une autre personne doit l’approuver.`,
+      `You, or whom you stand in for, prepared list ${list}: somebody else has to approve it.`,
     );
   }
   const agency = await mustBeAllowed(work, who, 'APPROVE', found.agency);

@@ -2,7 +2,7 @@ import { recordAct } from '#audit';
 import type { Work } from '#database';
 import { Refusal } from '#values';
 import { type ListRow, markEnded } from './acts.sql.ts';
-import { type Actor, findList, mustBeAllowed } from './find-list.ts';
+import { type Actor, findList, isPreparer, mustBeAllowed } from './find-list.ts';
 
 /**
  * S3: the preparer takes a list back before it is approved; the agency may then make another. The
@@ -36,11 +36,11 @@ export async function rejectList(
   who: Actor,
 ): Promise<void> {
   const found = await findList(work, list);
-  if (found.preparedBy === who.name) {
+  if (isPreparer(found, who)) {
     throw new Refusal(
       'SAME_PERSON',
-      `Vous avez établi la liste ${list} : retirez-la plutôt.`,
-      `You prepared list ${list}: withdraw it instead.`,
+      `La liste ${list} a été établie par vous, ou en votre nom : retirez-la plutôt.`,
+      `You, or whom you stand in for, prepared list ${list}: withdraw it instead.`,
     );
   }
   await mustBeAllowed(work, who, 'APPROVE', found.agency);

@@ -5,7 +5,13 @@ import { Refusal } from '#values';
 import { type ListRow, lockList } from './acts.sql.ts';
 
 /** Whoever acts on a list, as the door knows them: also a delegate, or a program. */
-export type Actor = Pick<Person, 'name' | 'role' | 'scope' | 'places'>;
+export type Actor = Pick<Person, 'name' | 'role' | 'scope' | 'places'> & {
+  readonly onBehalfOf?: string | undefined;
+};
+
+/** Four eyes: a delegate of the preparer is not a second person. */
+export const isPreparer = (list: ListRow, who: Actor): boolean =>
+  list.preparedBy === who.name || list.preparedBy === who.onBehalfOf;
 
 /** The list under its number, held by this work. Throws Refusal `NOT_FOUND`. */
 export async function findList(work: Work, list: bigint): Promise<ListRow> {

@@ -49,9 +49,9 @@ export const CHECKS: readonly CheckQuery[] = [
         SELECT contract,
           coalesce(sum(amount) FILTER (WHERE credit IN
             (SELECT account FROM ledger.mapping WHERE part = 'takeover')), 0) AS debt,
-          coalesce(sum(amount) FILTER (WHERE debit IN
+          coalesce(sum(amount) FILTER (WHERE event = 'DEPOSIT' OR debit IN
             (SELECT account FROM ledger.mapping WHERE part = 'takeover')), 0) AS deposit
-        FROM ledger.transfer WHERE event = 'TAKEOVER' GROUP BY contract),
+        FROM ledger.transfer WHERE event IN ('TAKEOVER', 'DEPOSIT') GROUP BY contract),
       billed AS (SELECT contract, sum(open_amount) AS debt FROM contracts.bill GROUP BY contract),
       deposited AS (SELECT contract, sum(amount) AS deposit FROM contracts.deposit GROUP BY contract)
       SELECT 'contract ' || k.contract AS offender FROM contracts.contract k
@@ -233,6 +233,13 @@ export const CHECKS: readonly CheckQuery[] = [
       WHERE NOT EXISTS (SELECT FROM settlement.case c WHERE c.contract = l.contract)`,
   },
   {
+    name: 'every frozen list is as its two people saw it',
+    french: 'chaque liste arrêtée est telle que ses deux personnes l’ont vue',
+    counted: 'lists.list',
+    offending: `SELECT 'list ' || list AS offender FROM lists.list
+      WHERE content <> lists.content_hash(list)`,
+  },
+  {
     name: 'every row of the books is as its act recorded it',
     french: 'chaque ligne des livres est telle que son acte l’a enregistrée',
     counted: 'audit.act',
@@ -267,5 +274,15 @@ export const CHECKS: readonly CheckQuery[] = [
         ORDER BY agency, seq DESC) a ON a.agency = h.agency
       WHERE (coalesce(h.seq, 0), h.hash) IS DISTINCT FROM (coalesce(a.seq, 0),
         coalesce(a.hash, sha256(convert_to(h.agency, 'UTF8'))))`,
+  },
+  {
+    name: 'every reading is as the chain has sealed it',
+    french: 'chaque consultation est telle que la chaîne l’a scellée',
+    counted: 'audit.seal',
+    offending: `SELECT 'day ' || coalesce(s.day::text, split_part(a.details, ' ', 1)) AS offender
+      FROM audit.seal s
+      FULL JOIN (SELECT * FROM audit.act WHERE kind = 'READINGS_SEALED') a
+        ON a.details = s.day || ' ' || encode(s.digest, 'hex') AND a.row_count = s.readings
+      WHERE s.day IS NULL OR a.act IS NULL OR s.digest <> audit.digest_of_readings(s.day)`,
   },
 ];

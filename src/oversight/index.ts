@@ -1,3 +1,4 @@
+export { readContract, type WholeContract } from './contract/read-contract.ts';
 export {
   CONTROLS,
   type ControlName,
@@ -16,7 +17,9 @@ export {
   sumRefundDelays,
   sumSettled,
 } from './figures.sql.ts';
+export { type Preview, previewRule } from './preview/preview-rule.ts';
 export { countQueue, type StageCount } from './queue/count-queue.ts';
 export { type QueuedCase, readQueue } from './queue/read-queue.ts';
+export type { Difference } from './rules/preview.ts';
 export { STAGES, type Stage } from './rules/stage.ts';
-export { type Check, verify } from './verify.ts';
+export { type Check, verify, verifyAnchor } from './verify.ts';

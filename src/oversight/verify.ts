@@ -1,3 +1,4 @@
+import { checkAnchor } from '#audit';
 import { readOneMoment, type Work } from '#database';
 import { CHECKS } from './checks.sql.ts';
 import { allowMemory, countRows, findOffenders } from './run-check.sql.ts';
@@ -33,4 +34,19 @@ export async function verify(work: Work, onCheck: (name: string) => void): Promi
     });
   }
   return checks;
+}
+
+/**
+ * Proves that every head of a chain that was written outside still stands in it: a chain that was
+ * rewritten whole, or cut at its end, is whole in itself and yet found here.
+ */
+export async function verifyAnchor(work: Work, file: string): Promise<Check> {
+  const { rows, offenders } = await checkAnchor(work, file);
+  return {
+    name: 'every anchored head stands in its chain',
+    french: 'chaque tête ancrée se retrouve dans sa chaîne',
+    ok: offenders.length === 0,
+    rows,
+    offenders,
+  };
 }

@@ -1,5 +1,6 @@
 import type { Work } from '#database';
 import { type CalendarDate, type Francs, NO_FRANCS } from '#values';
+import { ACTIVE_BALANCE } from './active-balance.sql.ts';
 import { type PositionRow, toPosition } from './position-row.ts';
 import type { AutomaticRule, ManualRule } from './rules/decide.ts';
 import type { Cause, Position } from './rules/position.ts';
@@ -60,8 +61,7 @@ export async function describePosition(
      JOIN contracts.customer u ON u.code = k.customer
      LEFT JOIN settlement.case c ON c.contract = k.contract
      JOIN contracts.agency a ON a.code = coalesce(c.agency, k.agency)
-     LEFT JOIN LATERAL (SELECT receivable, deposit FROM ledger.contract_balance b
-       WHERE b.contract = k.contract AND c.contract IS NULL OFFSET 0) b ON true
+     ${ACTIVE_BALANCE}
      LEFT JOIN settlement.settlement s ON s.contract = k.contract AND s.settlement = c.settlement
      LEFT JOIN recovery.recovery_case r ON r.contract = s.contract AND r.settlement = s.settlement
      WHERE k.contract = $1`,

@@ -1,12 +1,9 @@
 import { column, type Work } from '#database';
+import { ACTIVE_BALANCE } from './active-balance.sql.ts';
 import { type PositionRow, toPosition } from './position-row.ts';
 import type { Position } from './rules/position.ts';
 
-/**
- * The positions of contracts in any state; a contract that is not in the map is unknown. OFFSET 0
- * keeps the balance a question of its own for each active contract: joined instead, the journal of
- * all contracts would be summed up.
- */
+/** The positions of contracts in any state; a contract that is not in the map is unknown. */
 export async function readPositions(
   work: Work,
   contracts: readonly string[],
@@ -20,8 +17,7 @@ export async function readPositions(
      FROM contracts.contract k
      LEFT JOIN settlement.case c ON c.contract = k.contract
      JOIN contracts.agency a ON a.code = coalesce(c.agency, k.agency)
-     LEFT JOIN LATERAL (SELECT receivable, deposit FROM ledger.contract_balance b
-       WHERE b.contract = k.contract AND c.contract IS NULL OFFSET 0) b ON true
+     ${ACTIVE_BALANCE}
      WHERE k.contract = ANY ($1::text[])`,
     values: [column(contracts)],
   });

@@ -62,7 +62,7 @@ describe('the jobs', () => {
 
   test('sweep for good: a second start settles nothing twice, and the books stay proved', async () => {
     let first = 0;
-    const [sweepTask] = tasksOf(undefined);
+    const [sweepTask] = tasksOf(undefined, async () => 0);
     if (!sweepTask) throw new Error('there is a sweep');
     const counted: Task = {
       ...sweepTask,

@@ -15,8 +15,8 @@ let automatic: string;
 
 const within = <T>(act: (work: Work) => Promise<T>): Promise<T> =>
   inWork(fresh.database, { ...ON, actor: 'cashier' }, act);
-const rows = async <T extends object>(text: string, ...values: unknown[]) =>
-  (await fresh.database.pool.query<T>(text, values)).rows;
+const rows = <T extends object>(text: string, ...values: unknown[]) =>
+  within(async (work) => (await work.tx.query<T>(text, values)).rows);
 const leftOf = async (contract: string) =>
   (await within((work) => readCaseOf(work, [contract]))).get(contract)?.left;
 const entriesOf = (contract: string, event: string) =>
@@ -76,6 +76,11 @@ describe('E-G, E5: money after a manual settlement', () => {
       { debit: '5711', credit: '4712', amount: 50n },
     ]);
     expect(await leftOf(debtor(0))).toBe(0n);
+    const credits = await rows(
+      'SELECT origin, amount FROM recovery.credit WHERE contract = $1',
+      debtor(0),
+    );
+    expect(credits).toEqual([{ origin: 'EXCESS_RECOVERY', amount: 50n }]);
     const settled = await rows(
       'SELECT settled_on FROM settlement.case WHERE contract = $1',
       debtor(0),

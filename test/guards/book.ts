@@ -1,4 +1,5 @@
 import { add, addAll, type Row, settlement } from './rows.ts';
+import { DESK } from './rows-of-refunds.ts';
 
 /** One contract with its point, occupancy, opening entry and, unless it is active, its case. */
 const contract = (name: string, entry: number, figures: Figures): string[] => {
@@ -51,6 +52,15 @@ export const BOOK: readonly string[] = [
   add('access.person', { name: 'program', program: true }),
   add('access.token', { hash: `\\x${'00'.repeat(32)}` }),
   add('access.session', { hash: `\\x${'00'.repeat(32)}`, person: 'ayaba', desk: 'ayaba' }),
+  add('access.delegation'),
+  add('access.password', { person: 'ayaba' }),
+  add('access.totp', { person: 'ayaba' }),
+  add('access.recovery_code', { person: 'ayaba', hash: `\\x${'00'.repeat(32)}` }),
+  add('access.passkey', { person: 'ayaba', credential: 'one' }),
+  add('access.ticket', { hash: `\\x${'00'.repeat(32)}`, kind: 'INVITATION', person: 'ayaba' }),
+  add('access.attempt', { subject: `\\x${'00'.repeat(32)}` }),
+  add('audit.reading'),
+  add('audit.seal', { day: '2026-11-18' }),
   add('contracts.region', { code: 'R1' }),
   add('contracts.agency', { code: 'A1' }),
   add('contracts.agency', { code: 'A2' }),
@@ -117,6 +127,11 @@ export const BOOK: readonly string[] = [
     amount: null,
     entry: null,
   }),
+  add('refunds.refund', DESK),
+  add('refunds.transfer_profile', { profile: 'XML' }),
+  add('refunds.transfer_file', { file: 1, cancelled_on: '2026-11-20' }),
+  add('refunds.transfer_file', { file: 2 }),
+  add('refunds.transfer_line', { file: 1, outcome: 'CANCELLED' }),
   // List 1 is settled and not yet transmitted, list 2 is approved and in the works.
   add('lists.list', { agency: 'A1', transmitted_on: null, transmitted_by: null }),
   add('lists.list', {
@@ -139,6 +154,8 @@ export const BOOK: readonly string[] = [
   add('recovery.recovery_case', { contract: 'C-SOLD' }),
   add('recovery.movement', { movement: 1, amount: -200, reference: 'RC-1', entry: 400 }),
   add('recovery.step'),
+  add('recovery.credit', { contract: 'C-SOLD' }),
+  add('recovery.credit_contact'),
   add('recovery.plan', { plan: 1, ended_on: '2026-11-20' }),
   ...settlement({
     contract: 'C-ZERO',
@@ -162,7 +179,23 @@ export const BOOK: readonly string[] = [
   add('ledger.export'),
   add('ledger.exported_entry', { contract: 'C-ACTIVE', entry: 200 }),
   add('ledger.closing', { closed_through: '2025-12-31' }),
-  add('parameters.version', { effective_on: '2026-06-01', value: '30' }),
+  add('parameters.proposal', {
+    effective_on: '2026-06-01',
+    value: '30',
+    proposed_on: '2026-05-01',
+    decided_on: '2026-05-02',
+  }),
+  add('parameters.proposal'),
+  add('parameters.proposal', {
+    name: 'partPayments',
+    value: 'refuse',
+    decided_by: null,
+    decided_on: null,
+    approved: null,
+  }),
+  add('parameters.version', { effective_on: '2026-06-01', value: '30', proposal: 1 }),
+  add('seals.key', { key: '0000000a', public_key: `\\x${'0a'.repeat(32)}`, retired_at: null }),
+  add('attestations.attestation', { attestation: 1 }),
   add('notices.subscription'),
   add('notices.cursor', { agency: 'A1' }),
   add('notices.delivery', { part: 0 }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FreshDatabase } from '../setup/database.ts';
-import { ACCESS } from './cases/access.ts';
+import { ACCESS, DELEGATIONS, READINGS } from './cases/access.ts';
 import { AROUND_SETTLEMENT } from './cases/around-settlement.ts';
 import { AROUND_THE_BOOKS } from './cases/around-the-books.ts';
 import { CASES, SERVICE_POINTS } from './cases/cases-and-points.ts';
@@ -8,11 +8,15 @@ import { FINDING_AND_MOVING } from './cases/finding-and-moving.ts';
 import { HTTP } from './cases/http.ts';
 import { LISTS } from './cases/lists.ts';
 import { NOTICES } from './cases/notices.ts';
+import { RULES_AND_SEALS } from './cases/parameters.ts';
 import { RECOVERY } from './cases/recovery.ts';
+import { RESUMPTION } from './cases/resumption.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
 import { THE_CHART, THE_JOURNAL } from './cases/the-journal.ts';
 import { TILL } from './cases/till.ts';
 import { UNDOING_PAYMENTS } from './cases/undoing-payments.ts';
+import { REFUNDS } from './cases/refunds.ts';
+import { TRANSFER_FILES } from './cases/transfer-files.ts';
 import { openBook } from './open-book.ts';
 import { add, GOOD, settlement, type Table } from './rows.ts';
 import { readGuards, tryAct, type WrongAct } from './wrong-act.ts';
@@ -30,9 +34,15 @@ const ALL: readonly WrongAct[] = [
   ...NOTICES,
   ...TILL,
   ...UNDOING_PAYMENTS,
+  ...REFUNDS,
+  ...TRANSFER_FILES,
   ...ACCESS,
+  ...DELEGATIONS,
+  ...READINGS,
   ...RECOVERY,
+  ...RULES_AND_SEALS,
   ...FINDING_AND_MOVING,
+  ...RESUMPTION,
 ];
 
 let fresh: FreshDatabase;

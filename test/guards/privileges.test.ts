@@ -25,24 +25,40 @@ describe('with the right granted the act passes, or is refused by a guard that i
 
 /** Every right of the application role: a grant that is not written here turns this file red. */
 const RIGHTS = [
+  'access.attempt DELETE INSERT SELECT UPDATE(failures) UPDATE(free_at) UPDATE(last_at)',
+  'access.delegation INSERT SELECT UPDATE(approved_by) UPDATE(ended_by)',
+  'access.passkey DELETE INSERT SELECT UPDATE(counter) UPDATE(last_used_at)',
+  'access.password DELETE INSERT SELECT UPDATE(hash) UPDATE(set_at)',
   'access.person INSERT SELECT UPDATE(changed_by) UPDATE(customer) UPDATE(disabled_at) ' +
     'UPDATE(email) UPDATE(places) UPDATE(role) UPDATE(scope) UPDATE(version)',
-  'access.session INSERT SELECT UPDATE(ended_at) UPDATE(seen_at)',
+  'access.recovery_code DELETE INSERT SELECT',
+  'access.session INSERT SELECT UPDATE(ended_at) UPDATE(hat) UPDATE(seen_at)',
+  'access.ticket DELETE INSERT SELECT',
   'access.token INSERT SELECT UPDATE(last_used_at) UPDATE(revoked_at)',
+  'access.totp DELETE INSERT SELECT UPDATE(confirmed_at) UPDATE(last_step) UPDATE(secret)',
   'audit.act INSERT SELECT',
   'audit.act_number USAGE',
   'audit.head INSERT SELECT UPDATE(hash) UPDATE(seq)',
+  'audit.reading INSERT SELECT',
+  'audit.seal INSERT SELECT',
   ...['agency', 'bill', 'contract', 'customer'].map((table) => `contracts.${table} INSERT SELECT`),
   'contracts.customer_word INSERT',
   ...['deposit', 'move', 'occupancy', 'region', 'service_point'].map(
     (table) => `contracts.${table} INSERT SELECT`,
   ),
+  ...['agency', 'bill', 'contract'].map((table) => `contracts.${table} INSERT SELECT`),
+  'contracts.contract_word INSERT',
+  'contracts.customer INSERT SELECT',
+  ...['deposit', 'move', 'occupancy', 'region'].map((table) => `contracts.${table} INSERT SELECT`),
+  'contracts.service_point INSERT SELECT UPDATE(meter)',
   'house.migration SELECT',
   'http.answer DELETE INSERT SELECT',
+  'evidence.bundle INSERT SELECT',
   'intake.dossier INSERT SELECT',
   'ledger.account SELECT',
   'ledger.closing INSERT SELECT',
   'ledger.contract_balance SELECT',
+  'ledger.contract_rest SELECT',
   'ledger.entry_number USAGE',
   'ledger.export INSERT SELECT',
   'ledger.exported_entry INSERT SELECT',
@@ -61,7 +77,11 @@ const RIGHTS = [
     'UPDATE(due_at) UPDATE(given_up_at)',
   'notices.mail DELETE INSERT SELECT',
   'notices.subscription INSERT SELECT UPDATE(ended_at)',
+  'parameters.proposal INSERT SELECT UPDATE(approved) UPDATE(decided_by) UPDATE(decided_on)',
   'parameters.version INSERT SELECT',
+  'seals.key INSERT SELECT UPDATE(retired_at)',
+  'attestations.attestation INSERT SELECT',
+  'attestations.attestation_number USAGE',
   'payments.bank_deposit INSERT SELECT',
   'payments.bounce INSERT SELECT',
   'payments.cancellation INSERT SELECT UPDATE(decided_by) UPDATE(decided_on) UPDATE(entry)',
@@ -77,7 +97,8 @@ const RIGHTS = [
     'UPDATE(decided_on) UPDATE(reason)',
   'recovery.clock SELECT',
   'recovery.clock_event SELECT',
-  'recovery.credit INSERT SELECT',
+  'recovery.credit INSERT SELECT UPDATE(paid_out)',
+  'recovery.credit_contact INSERT SELECT',
   'recovery.movement INSERT SELECT',
   'recovery.paid_before SELECT',
   'recovery.plan INSERT SELECT UPDATE(ended_on)',
@@ -87,6 +108,18 @@ const RIGHTS = [
   'recovery.step INSERT SELECT',
   'refunds.refund INSERT SELECT UPDATE(amount) UPDATE(cancelled_on) UPDATE(entry) ' +
     'UPDATE(issued_on) UPDATE(method) UPDATE(reference)',
+  'resumption.subscription INSERT SELECT',
+  'refunds.file_number USAGE',
+  'refunds.refund INSERT SELECT UPDATE(account_changed_on) UPDATE(amount) UPDATE(approved_by) ' +
+    'UPDATE(approved_on) UPDATE(bank_account) UPDATE(cancelled_on) UPDATE(ended_as) ' +
+    'UPDATE(ended_because) UPDATE(ended_by) UPDATE(entry) UPDATE(issued_by) UPDATE(issued_on) ' +
+    'UPDATE(method) UPDATE(reference) UPDATE(return_entry) UPDATE(returned_because) ' +
+    'UPDATE(returned_on)',
+  'refunds.request_number USAGE',
+  'refunds.transfer_file INSERT SELECT UPDATE(cancelled_on) UPDATE(confirmed_by) ' +
+    'UPDATE(executed_on)',
+  'refunds.transfer_line INSERT SELECT UPDATE(outcome)',
+  'refunds.transfer_profile INSERT SELECT',
   'settlement.case INSERT SELECT UPDATE(agency) UPDATE(contested) UPDATE(deposit) ' +
     'UPDATE(holds) UPDATE(last_movement) UPDATE(receivable) UPDATE(settled_on) ' +
     'UPDATE(settlement) UPDATE(version)',

@@ -1,4 +1,6 @@
+import { RECOVERY_ROWS } from './recovery-rows.ts';
 import { TILL_ROWS } from './till-rows.ts';
+import { ROWS_OF_REFUNDS } from './rows-of-refunds.ts';
 
 type Cell = string | number | boolean | null;
 export type Row = Readonly<Record<string, Cell>>;
@@ -8,6 +10,7 @@ export type Row = Readonly<Record<string, Cell>>;
  * row with one thing changed, so that nothing but the guard of that thing can refuse it.
  */
 export const GOOD = {
+  ...ROWS_OF_REFUNDS,
   'audit.act': {
     agency: 'A1',
     seq: 2,
@@ -28,6 +31,32 @@ export const GOOD = {
     effective_on: '2027-01-01',
     value: '45',
     reason: 'DCC',
+    proposal: 2,
+  },
+  'parameters.proposal': {
+    name: 'manualOpensAfterDays',
+    effective_on: '2027-01-01',
+    value: '45',
+    reason: 'DCC',
+    proposed_by: 'ayaba',
+    proposed_on: '2026-11-20',
+    decided_by: 'bio',
+    decided_on: '2026-11-21',
+    approved: true,
+  },
+  'seals.key': {
+    key: '0000000b',
+    public_key: `\\x${'0b'.repeat(32)}`,
+    made_at: '2026-11-01',
+    retired_at: '2026-11-02',
+  },
+  'attestations.attestation': {
+    contract: 'C-SOLD',
+    attestation: 2,
+    settlement: 1,
+    issued_on: '2026-11-20',
+    issued_by: 'bio',
+    sealed: `QUITUS1.0000000a.e30.${'x'.repeat(86)}`,
   },
   'access.person': { name: 'celine', role: 'agency_head', scope: 'agency', places: '{A1}' },
   'access.token': {
@@ -35,6 +64,41 @@ export const GOOD = {
     hash: `\\x${'01'.repeat(32)}`,
     issued_by: 'celine',
   },
+  'access.delegation': {
+    head: 'bio',
+    delegate: 'ayaba',
+    from_on: '2026-11-20',
+    to_on: '2026-11-30',
+    reason: 'congé',
+    approved_by: null,
+  },
+  'access.password': { person: 'bio', hash: '$argon2id$v=19$m=47104,t=1,p=1$AA$AA' },
+  'access.totp': { person: 'bio', secret: `\\x${'00'.repeat(48)}` },
+  'access.recovery_code': { person: 'bio', hash: `\\x${'01'.repeat(32)}` },
+  'access.passkey': {
+    credential: 'other',
+    person: 'bio',
+    label: 'clé',
+    public_key: '\\x00',
+    counter: 0,
+  },
+  'access.ticket': {
+    hash: `\\x${'01'.repeat(32)}`,
+    kind: 'CONFIRMATION',
+    person: 'bio',
+    made_at: '2026-11-20 08:00:00+01',
+    expires_at: '2026-11-20 08:02:00+01',
+  },
+  'access.attempt': { subject: `\\x${'01'.repeat(32)}`, failures: 1 },
+  'audit.reading': {
+    read_on: '2026-11-20',
+    person: 'bio',
+    agency: 'A1',
+    kind: 'CONTRACT',
+    subject: 'C-DEBTOR',
+    request: 'r-1',
+  },
+  'audit.seal': { day: '2026-11-19', readings: 0, digest: `\\x${'01'.repeat(32)}` },
   'access.session': {
     hash: `\\x${'01'.repeat(32)}`,
     person: 'bio',
@@ -69,13 +133,23 @@ export const GOOD = {
     subscribed_on: '2026-11-20',
     taken_as: '0'.repeat(32),
   },
-  'contracts.customer_word': { word: 'dossou', customer: 'U1' },
+  'contracts.contract_word': { word: 'dossou', contract: 'C-ACTIVE', agency: 'A1' },
   'contracts.move': {
     contract: 'C-ACTIVE',
     moved_on: '2026-11-20',
     from_agency: 'A1',
     to_agency: 'A2',
     moved_by: 'bio',
+  },
+  'resumption.subscription': {
+    contract: 'C-ACTIVE',
+    signed_on: '2026-11-20',
+    signed_by: 'bio',
+    deposit: 200,
+    method: 'VIREMENT',
+    reference: 'VIR-1',
+    entry: 900,
+    debt_shown: 0,
   },
   'contracts.deposit': { contract: 'C-ACTIVE', paid_on: '2026-11-20', amount: 100 },
   'contracts.bill': {
@@ -178,41 +252,7 @@ export const GOOD = {
     opened_on: '2026-11-20',
     amount: 600,
   },
-  'recovery.movement': {
-    contract: 'C-SOLD',
-    settlement: 1,
-    movement: 2,
-    kind: 'RECOVERY',
-    happened_on: '2026-11-20',
-    amount: -100,
-    excess: 0,
-    reference: 'RC-9',
-    method: 'CHEQUE',
-    taken_at: 'A1',
-    receipt: null,
-    entry: 900,
-    act: 1,
-    recorded_by: 'quitus',
-  },
-  'recovery.step': {
-    contract: 'C-SOLD',
-    settlement: 1,
-    kind: 'REMINDER',
-    happened_on: '2026-11-20',
-    note: 'lettre',
-    recorded_by: 'quitus',
-    recorded_on: '2026-11-20',
-  },
-  'recovery.plan': {
-    contract: 'C-SOLD',
-    settlement: 1,
-    plan: 2,
-    signed_on: '2026-11-20',
-    signed_by: 'Dossou',
-    due_on: '{2026-12-20,2027-01-20}',
-    amounts: '{200,200}',
-    agreed_by: 'quitus',
-  },
+  ...RECOVERY_ROWS,
   'lists.list': {
     agency: 'A2',
     made_on: '2026-11-20',

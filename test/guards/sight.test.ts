@@ -19,6 +19,7 @@ const WRITTEN_BY_ANYBODY: ReadonlySet<string> = new Set(['audit.act', 'contracts
 /** Tables with `agency` or `contract` in all our schemas, and the customer, who has neither. */
 const SCOPED = `
   SELECT n.nspname || '.' || c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS forced,
+    has_any_column_privilege('quitus_application', c.oid, 'SELECT') AS readable,
     ARRAY(SELECT polname::text FROM pg_policy p WHERE p.polrelid = c.oid) AS policies,
     ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0) AS columns,
     (SELECT min(a.attname) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0
@@ -32,6 +33,7 @@ const SCOPED = `
 type Scoped = {
   name: string;
   forced: boolean;
+  readable: boolean;
   policies: string[];
   columns: string[];
   changeable: string | null;
@@ -46,10 +48,11 @@ let tables: Scoped[];
 const seeing = <T>(sight: readonly string[] | undefined, ask: (work: Work) => Promise<T>) =>
   inWork(fresh.database, { ...NOW, sight }, ask);
 
-/** A row of agency A1, from the good rows of the guards; a table without one has to be given it. */
+const hasGoodRow = ({ name, readable }: Scoped): boolean => readable && name in GOOD;
+
+/** A row of agency A1, from the good rows of the guards. */
 const rowOf = ({ name, columns }: Scoped): string => {
-  const good: Row | undefined = GOOD[name as Table];
-  expect(good, `rows.ts has no good row of ${name}`).toBeDefined();
+  const good: Row = GOOD[name as Table];
   return insert(name, { ...good, ...(columns.includes('agency') ? { agency: 'A1' } : {}) });
 };
 
@@ -63,7 +66,9 @@ beforeAll(async () => {
   await fresh.database.asOwner(async (owner) => {
     tables = (await owner.query<Scoped>(SCOPED)).rows.filter(({ name }) => !(name in SEEN_BY_ALL));
     await owner.query('SET session_replication_role = replica');
-    for (const table of tables) await owner.query(`${rowOf(table)} ON CONFLICT DO NOTHING`);
+    for (const table of tables.filter(hasGoodRow)) {
+      await owner.query(`${rowOf(table)} ON CONFLICT DO NOTHING`);
+    }
     // Whoever the good row of the customer is, their contract is one of A1.
     await owner.query(`UPDATE contracts.contract SET customer = 'U9' WHERE contract = 'C-NEW'`);
     await owner.query(`INSERT INTO contracts.customer (code, name, taken_as)
@@ -84,9 +89,14 @@ describe('every table that belongs to an agency or to a contract', () => {
     expect(tables.length).toBeGreaterThan(15);
   });
 
+  test('has a good row in rows.ts, so that it can be tried here', () => {
+    const readable = tables.filter((table) => table.readable);
+    expect(readable.filter((table) => !hasGoodRow(table)).map(({ name }) => name)).toEqual([]);
+  });
+
   test('shows its rows to those who see their agency, none of them to others or to nobody', async () => {
     const seen: Record<string, unknown> = {};
-    for (const { name } of tables) {
+    for (const { name } of tables.filter(hasGoodRow)) {
       const all = await seeing(undefined, (work) => count(work, name));
       const theirs = await seeing(['A0', 'A1'], (work) => count(work, name));
       const others = await seeing(['A2'], (work) => count(work, name));
@@ -100,7 +110,7 @@ describe('every table that belongs to an agency or to a contract', () => {
 
   test('lets nobody write a row for an agency that they do not see, nor change or take one', async () => {
     const written: string[] = [];
-    for (const table of tables) {
+    for (const table of tables.filter(hasGoodRow)) {
       if (!WRITTEN_BY_ANYBODY.has(table.name)) {
         const refused = await seeing(['A2'], (work) => work.tx.query(rowOf(table))).catch(
           (error) => error.code,
@@ -124,7 +134,7 @@ describe('the sight of a work', () => {
   test('is nothing at all for a connection that says nothing', async () => {
     await fresh.database.asOwner(async (client) => {
       await client.query('SET ROLE quitus_application');
-      for (const { name } of tables) {
+      for (const { name } of tables.filter(({ readable }) => readable)) {
         const { rows } = await client.query(`SELECT FROM ${AS_SQL(name)} LIMIT 1`);
         expect(rows, name).toEqual([]);
       }

@@ -69,6 +69,13 @@ const CHEATS: readonly (readonly [file: string, text: string, rule: string])[] =
   ['src/lists/queues.ts', `import 'pg-boss';`, 'jobs-own-their-queue'],
   ['src/lists/draws.ts', `import 'pdfkit';`, 'documents-own-their-engines'],
   ['src/lists/parses.ts', `import 'commander';`, 'doors-own-the-command-line'],
+  ['src/lists/answers.ts', `import 'fastify';`, 'doors-own-the-web'],
+  [
+    'src/lists/shapes.ts',
+    `import type { z } from 'zod'; export type A = z.ZodType;`,
+    'doors-own-the-web',
+  ],
+  ['src/cli/web.ts', `import '@fastify/cookie';`, 'doors-own-the-web'],
   ['src/lists/tests.ts', `import 'vitest';`, 'shipped-code-uses-shipped-packages'],
   ['src/lists/one.ts', `import './two.ts';`, 'no-cycles'],
   ['src/lists/lost.ts', `import './nowhere.ts';`, 'resolvable'],

@@ -59,7 +59,7 @@ describe('a readable file', () => {
     const content = 'code;agence;adresse;tension\nP1;A;"x\r\ny";BT\n\nP2;A;;HT\n';
     const { rows, rejects } = await readAll(inMemory('points_livraison.csv', content));
     expect(rows.map(({ line }) => line)).toEqual([2]);
-    expect(rows[0]?.values).toEqual(['P1', 'A', 'x\ny', 'BT']);
+    expect(rows[0]?.values).toEqual(['P1', 'A', 'x\ny', 'BT', null]);
     expect(rejects.map(({ line, code }) => [line, code])).toEqual([[5, 'MALFORMED']]);
   });
 });

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Circumstances, type Database, inWork } from '#database';
-import { describePosition } from '#settlement';
+import { describePosition, presentPosition } from '#settlement';
 import { day } from '#values';
-import { presentPosition } from '../../src/cli/present-position.ts';
 
 export const TODAY = '2026-11-20';
 const ON: Circumstances = { actor: 'quitus', businessDate: day(TODAY) };

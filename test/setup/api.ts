@@ -48,6 +48,8 @@ type Loose = Record<string, unknown>;
 /** Somebody at a desk. The shape of an answer is what the test expects. */
 export type Caller = {
   readonly name: string;
+  /** What they show at the door, for requests that a test makes itself. */
+  readonly headers: Headers;
   get<Body = Loose>(path: string, headers?: Headers): Promise<Reply<Body>>;
   post<Body = Loose>(path: string, body?: unknown, headers?: Headers): Promise<Reply<Body>>;
   put<Body = Loose>(path: string, body?: unknown, headers?: Headers): Promise<Reply<Body>>;
@@ -185,6 +187,7 @@ function callerOf(server: FastifyInstance, name: string, own: Headers): Caller {
   };
   return {
     name,
+    headers: own,
     get: (path, headers = {}) => send('GET', path, undefined, headers),
     post: (path, body, headers = {}) => send('POST', path, body, headers),
     put: (path, body, headers = {}) => send('PUT', path, body, headers),

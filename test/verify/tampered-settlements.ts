@@ -2,6 +2,7 @@ import {
   ALLOWED,
   BALANCE,
   DIGEST,
+  FROZEN,
   HOLDS,
   LEFT,
   MOVED,
@@ -166,6 +167,13 @@ export const settlements = (subjects: Subjects): Tampering[] => {
       says: 'a refusal taken off a finished list',
       sql: `DELETE FROM lists.refusal WHERE list = ${list}`,
       check: OUTCOME,
+      offender: `list ${list}`,
+    },
+    {
+      says: 'a line of a list altered after it was frozen',
+      sql: `UPDATE lists.line SET debt = debt + 1 WHERE list = ${list} AND contract =
+        (SELECT min(contract) FROM lists.line WHERE list = ${list})`,
+      check: FROZEN,
       offender: `list ${list}`,
     },
     {

@@ -5,6 +5,7 @@ import { type Check, verify } from '#oversight';
 import { type FreshDatabase, withFreshDatabase } from '../setup/database.ts';
 import { notYet } from './not-yet-named.ts';
 import { ON, settlePilot } from './settled-book.ts';
+import { credits } from './tampered-credits.ts';
 import { facts } from './tampered-facts.ts';
 import { journal } from './tampered-journal.ts';
 import { recovery } from './tampered-recovery.ts';
@@ -62,6 +63,7 @@ describe.each([
   ['recovery cases', recovery],
   ['receipts, cancellations and cheques that bounced', till],
   ['the trail, the points, bills, deposits and payments', aroundTheBooks],
+  ['the register of credits', credits],
   ['cases, holds, days, references, marks and signatures', facts],
 ] as const)('of %s, verify names', (_, make) => {
   test.each(names(make))('%s', async (_says, i) => {

@@ -71,4 +71,6 @@ export const BALANCED = 'every entry balances between two known ledger accounts'
 export const ONE_ENTRY = 'every entry belongs to one contract, one event and one day';
 export const OUTCOME = 'every line of a finished list found its outcome';
 
+export const FROZEN = 'every frozen list is as its two people saw it';
+
 export const sameAct = 'link ';

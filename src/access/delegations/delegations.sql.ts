@@ -52,16 +52,18 @@ export const end = (work: Work, delegation: bigint) =>
     work.actor,
   ]);
 
-/** Those of a person on either side and those that wait for an approval, the newest first. */
+/** The newest first; where a person is named, only those that they gave, took or approved. */
 export async function readDelegations(
   work: Work,
+  of: string | undefined,
   before: bigint | undefined,
   limit: number,
 ): Promise<Delegation[]> {
   const result = await work.tx.query<Delegation>(
     `SELECT ${COLUMNS} FROM access.delegation WHERE ($1::bigint IS NULL OR delegation < $1)
+       AND ($3::text IS NULL OR $3 IN (head, delegate, approved_by))
      ORDER BY delegation DESC LIMIT $2`,
-    [before ?? null, limit],
+    [before ?? null, limit, of ?? null],
   );
   return result.rows;
 }

@@ -2,7 +2,8 @@ import type { Role } from './person.ts';
 
 /**
  * How far an act reaches: `scope`, the agencies of whoever acts; `anywhere`, every contract of the
- * utility, because a customer may pay at any desk (S1b): such an act shows no more than it must;
+ * utility, because a customer may pay at any desk (S1b), and what belongs to the whole utility, such as
+ * its journal: such an act shows no more than it must;
  * `self`, nothing that belongs to an agency.
  */
 export type Reach = 'scope' | 'anywhere' | 'self';
@@ -43,6 +44,7 @@ export const ACTS = {
   REQUEST_WITHDRAWAL: scope(...COUNTER),
   APPROVE_WITHDRAWAL: scope(...HEADS),
   SUBSCRIBE: scope(...COUNTER),
+  MOVE_CONTRACT: scope('agency_head'),
 
   RUN_A_TILL: scope('cashier'),
   TAKE_PAYMENT: anywhere('cashier'),
@@ -70,16 +72,23 @@ export const ACTS = {
 
   SEE_FIGURES: scope(...HEADS, 'recovery', ...READERS),
   SEE_JOURNAL: scope(...READERS),
+  EXPORT_JOURNAL: anywhere('functional_owner'),
+  CLOSE_PERIOD: self('functional_owner'),
   SEE_CONTROLS: scope('auditor'),
   SEE_TRAIL: scope('auditor'),
 
   SEE_PARAMETERS: self(...EVERYONE),
   PROPOSE_PARAMETER: self('functional_owner'),
   APPROVE_PARAMETER: self('functional_owner'),
+  PREVIEW_PARAMETER: scope('functional_owner'),
 
-  DELEGATE: scope(...HEADS),
+  ISSUE_ATTESTATION: scope('cashier', ...COUNTER, 'recovery'),
+
+  DELEGATE: self(...HEADS),
+  APPROVE_DELEGATION: self(...HEADS, 'functional_owner'),
   MANAGE_PEOPLE: self('admin'),
-  MANAGE_WEBHOOKS: self('admin'),
+  // Messages to neighbours are made from the chains of every agency; none of them is shown.
+  MANAGE_WEBHOOKS: anywhere('admin'),
 } as const satisfies Record<string, Rule>;
 
 export type ActName = keyof typeof ACTS;

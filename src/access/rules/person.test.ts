@@ -66,3 +66,17 @@ describe('where a person may act', () => {
     expect(may(person('cashier', 'agency', ['COT-1']), 'PREPARE', AGENCY)).toBe(false);
   });
 });
+
+describe('a right that a head has delegated', () => {
+  const stand: Person = {
+    ...person('reception', 'agency', ['COT-1']),
+    delegated: [{ role: 'agency_head', scope: 'agency', places: ['COT-1'] }],
+  };
+
+  test('is one where it holds, beside one’s own', () => {
+    expect(may(stand, 'APPROVE', AGENCY)).toBe(true);
+    expect(may(stand, 'PREPARE', AGENCY)).toBe(true);
+    expect(may(stand, 'APPROVE', { code: 'COT-2', region: 'DRC' })).toBe(false);
+    expect(may({ ...stand, delegated: [] }, 'APPROVE', AGENCY)).toBe(false);
+  });
+});

@@ -34,7 +34,10 @@ export async function beginAttempt(work: Work, subjects: readonly Subject[]): Pr
 }
 
 /** The name is right again; the address only loses the attempt that was right. */
-export async function attemptWasRight(work: Work, subjects: readonly Subject[]): Promise<void> {
+export async function attemptWasRight(
+  work: Work,
+  subjects: readonly Omit<Subject, 'says'>[],
+): Promise<void> {
   for (const subject of subjects) {
     await (subject.counted === 'ADDRESS' ? uncount : forget)(work, keyOf(subject));
   }

@@ -41,7 +41,7 @@ function companySignOn(): Promise<Configuration> {
       process.env.QUITUS_OIDC_CLIENT_SECRET,
       undefined,
       loopback ? { execute: [allowInsecureRequests] } : undefined,
-    );
+    ).catch((error: unknown) => Promise.reject(away(error)));
     known = { issuer, until: Date.now() + KNOWN_FOR_MS, at };
     at.catch(() => {
       known = { ...known, until: 0 };
@@ -133,11 +133,24 @@ async function askCompany(
     return claims?.email_verified === true && typeof claims.email === 'string'
       ? claims.email
       : undefined;
-  } catch {
-    // Whatever was wrong on the way, an old code or a forged state: the person starts again.
-    return undefined;
+  } catch (error) {
+    // An old code, a forged state, a wrong issuer: the person starts again.
+    if (isRefusedByProtocol(error)) return undefined;
+    throw away(error);
   }
 }
+
+const isRefusedByProtocol = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  String(error.code).startsWith('OAUTH_') &&
+  error.code !== 'OAUTH_TIMEOUT';
+
+const away = (cause: unknown) =>
+  new Obstacle(
+    'La connexion de l’entreprise ne répond pas : connectez-vous autrement, ou réessayez plus tard.',
+    { cause },
+  );
 
 const notRecognised = () =>
   new Refusal(

@@ -1,7 +1,7 @@
 import type { Work } from '#database';
 import { Refusal } from '#values';
 import type { Identified } from '../rules/principal.ts';
-import { beginAttempt, refuseWhilePaused } from './attempts.ts';
+import { attemptWasRight, beginAttempt, refuseWhilePaused } from './attempts.ts';
 import { hasFactor, useRecoveryCode } from './factors.sql.ts';
 import { hashOf } from './secrets.ts';
 import { useTicket } from './tickets.sql.ts';
@@ -19,8 +19,11 @@ export async function confirmSecondFactor(
   proof: string | undefined,
 ): Promise<void> {
   if (who.program) return;
-  await refuseWhilePaused(work, { counted: 'FACTOR', text: who.name });
-  if (proof !== undefined && (await isProof(work, who.name, proof))) return;
+  const tried = { counted: 'FACTOR', text: who.name } as const;
+  await refuseWhilePaused(work, tried);
+  if (proof !== undefined && (await isProof(work, who.name, proof))) {
+    return attemptWasRight(work, [tried]);
+  }
   throw (await hasFactor(work, who.name)) ? required() : missing();
 }
 

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { Obstacle } from '#values';
 
 const KEY_BYTES = 32;
@@ -25,13 +25,16 @@ const secretKey = (): Promise<Buffer> => {
 };
 
 async function readOrMake(path: string): Promise<Buffer> {
-  const made = randomBytes(KEY_BYTES).toString('base64');
-  await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const made = `${path}.${randomBytes(6).toString('hex')}`;
+  await writeFile(made, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600 });
   try {
-    // Whoever comes second finds the file of the first: both go on with one key.
-    await writeFile(path, `${made}\n`, { flag: 'wx', mode: 0o600 });
+    // Whoever comes second finds the whole file of the first: both go on with one key.
+    await link(made, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await rm(made);
   }
   return parse(await readFile(path, 'utf8'));
 }

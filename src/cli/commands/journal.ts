@@ -6,7 +6,9 @@ import {
   findExport,
   type JournalExport,
   type JournalFilter,
+  presentEntry,
   readJournal,
+  writeJournal,
 } from '#ledger';
 import { inFrancs, Obstacle, toWire } from '#values';
 import { jsonText, note, sayJson } from '../output.ts';
@@ -17,7 +19,6 @@ import {
   parseNumber,
   withDatabase,
 } from '../session.ts';
-import { presentEntry, writeJournal } from '../write-journal.ts';
 
 type Options = CommonOptions & {
   readonly from?: string;
@@ -59,7 +60,8 @@ export const addJournal = (program: Command, done: (code: number) => void): void
         else if (options.markExported) note('Rien de nouveau à remettre à la comptabilité.');
         await inWork(database, circumstancesOf(options), async (work) => {
           await readOneMoment(work);
-          if (format !== 'json') return writeJournal(work, filter, format, options.out);
+          if (format !== 'json')
+            return writeJournal(work, filter, format, options.out ?? process.stdout);
           const document = {
             entries: entriesOf(work, filter),
             ...(handed ? { export: presentExport(handed) } : {}),

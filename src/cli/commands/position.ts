@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { inWork } from '#database';
-import { describePosition } from '#settlement';
+import { describePosition, presentPosition } from '#settlement';
 import { francs, inFrancs, inFrench, Refusal } from '#values';
 import { counted } from '../counted.ts';
 import { sayJson, sayLine } from '../output.ts';
-import { presentPosition } from '../present-position.ts';
 import { type CommonOptions, circumstancesOf, withDatabase } from '../session.ts';
 
 /** `quitus position CONTRACT`: where a contract stands, and why. */

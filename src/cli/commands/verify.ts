@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { inWork } from '#database';
-import { type Check, verify } from '#oversight';
+import { type Check, verify, verifyAnchor } from '#oversight';
 import { sayJson, sayLine } from '../output.ts';
 import { showProgress } from '../progress.ts';
 import { type CommonOptions, circumstancesOf, withDatabase } from '../session.ts';
@@ -10,10 +10,14 @@ export const addVerify = (program: Command, done: (code: number) => void): void 
   program
     .command('verify')
     .description('prouver les livres')
-    .action(async (options: CommonOptions) => {
+    .option('--anchor <fichier>', 'et les têtes de chaîne écrites hors de la base')
+    .action(async (options: CommonOptions & { readonly anchor?: string }) => {
       const bar = showProgress('Vérification');
       const checks = await withDatabase((database) =>
-        inWork(database, circumstancesOf(options), (work) => verify(work, () => bar.add(1))),
+        inWork(database, circumstancesOf(options), async (work) => {
+          const proved = await verify(work, () => bar.add(1));
+          return options.anchor ? [...proved, await verifyAnchor(work, options.anchor)] : proved;
+        }),
       );
       bar.done();
       const ok = checks.every((check) => check.ok);

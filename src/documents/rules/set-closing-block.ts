@@ -39,7 +39,7 @@ export function setCode(place: Place, { modules, caption, lines }: Code): number
   const { sheet, format, x, y, width } = place;
   const { small, text } = format.type;
   const isRoll = format.height === undefined;
-  const side = Math.min(width, format.width > 400 ? 112 : isRoll ? 120 : 92);
+  const side = Math.min(width, format.width > 400 ? 132 : isRoll ? 120 : 92);
   const module = side / (modules.length + 2 * QUIET);
   const left = isRoll ? x + (width - side) / 2 : x;
   modules.forEach((row, down) => {

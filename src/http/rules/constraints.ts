@@ -11,6 +11,12 @@ const SETTLED = known(
   'This contract has just been settled at another desk: read it again.',
 );
 
+const REQUESTED = known(
+  'REFUND_REQUESTED',
+  'Une demande de remboursement vient d’être faite depuis un autre poste : relisez-la.',
+  'A refund has just been requested at another desk: read it again.',
+);
+
 /**
  * Guards of the database at which two desks may meet although both had looked first: what the one
  * that came second is told. Any other guard says that the state has changed.
@@ -34,10 +40,12 @@ export const CONSTRAINTS: Readonly<Record<string, Known>> = {
     'Ce contrat vient d’être résilié depuis un autre poste : relisez-le.',
     'This contract has just been terminated at another desk: read it again.',
   ),
-  refund_requested_once: known(
-    'REFUND_REQUESTED',
-    'Une demande de remboursement vient d’être faite depuis un autre poste : relisez-la.',
-    'A refund has just been requested at another desk: read it again.',
+  refund_requested_once: REQUESTED,
+  one_pending_request_per_contract: REQUESTED,
+  finished_refund_stands: known(
+    'REFUND_NOT_PENDING',
+    'Ce remboursement vient d’être payé ou annulé depuis un autre poste : relisez-le.',
+    'This refund has just been paid or cancelled at another desk: read it again.',
   ),
   payment_taken_once: known(
     'ALREADY_DONE',

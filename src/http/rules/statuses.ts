@@ -42,6 +42,10 @@ const REFUSAL_STATUSES: Readonly<Record<RefusalCode | DeskRefusalCode, number>> 
   SAME_PERSON: 403,
   NOT_ALLOWED: 403,
 
+  SIGN_IN_REFUSED: 401,
+  TRY_LATER: 429,
+  WEAK_PASSWORD: 422,
+
   NOT_FOUND: 404,
   MALFORMED: 400,
   IN_THE_FUTURE: 422,
@@ -50,6 +54,7 @@ const REFUSAL_STATUSES: Readonly<Record<RefusalCode | DeskRefusalCode, number>> 
   ALREADY_TERMINATED: 409,
   POINT_NOT_FREE: 409,
   CASE_CLOSED: 409,
+  NOT_SETTLED: 409,
   PAYMENT_EXCEEDS_DEBT: 409,
   PART_PAYMENT_REFUSED: 409,
   REFUND_EXCEEDS_CREDIT: 409,
@@ -66,10 +71,6 @@ const REFUSAL_STATUSES: Readonly<Record<RefusalCode | DeskRefusalCode, number>> 
   SECOND_FACTOR_REQUIRED: 403,
   CHANGED_SINCE_SHOWN: 409,
   HAS_FOLLOWERS: 409,
-
-  SIGN_IN_REFUSED: 401,
-  TRY_LATER: 429,
-  WEAK_PASSWORD: 422,
 };
 
 const STATUSES: Readonly<Record<ProblemCode, number>> = { ...DOOR_STATUSES, ...REFUSAL_STATUSES };

@@ -27,7 +27,12 @@ const IDENTITIES: Readonly<Record<DossierFileName, Identity>> = {
   'directions.csv': entity('region', 'code', 'code', TAKEN_AS.regions),
   'agences.csv': entity('agency', 'code', 'code', TAKEN_AS.agencies),
   'clients.csv': entity('customer', 'code', 'code', TAKEN_AS.customers),
-  'points_livraison.csv': entity('service_point', 'code', 'code', TAKEN_AS.servicePoints),
+  // A dossier may leave the meter out, or bring it later; another meter is other content.
+  'points_livraison.csv': {
+    ...entity('service_point', 'code', 'code', TAKEN_AS.servicePoints),
+    same: `e.taken_as = ${TAKEN_AS.servicePoints}
+      AND coalesce(s.compteur = e.meter, true)`,
+  },
   'contrats.csv': entity('contract', 'contract', 'numero', TAKEN_AS.contracts),
   // A deposit has no number: the whole row is its key, so it can only be known or new.
   'avances.csv': {

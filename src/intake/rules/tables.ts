@@ -39,6 +39,7 @@ export const TABLES: Readonly<Record<DossierFileName, readonly Column[]>> = {
     reference('agence', "L'agence", 'agences.csv'),
     optional(address('adresse', "L'adresse")),
     choice('tension', 'La tension', ['BT', 'MT']),
+    optional(code('compteur', 'Le numéro du compteur')),
   ],
   'contrats.csv': [
     code('numero', 'Le numéro du contrat'),

@@ -15,6 +15,7 @@ export type LedgerEvent =
   | 'SUPPLEMENT'
   | 'CASE_CREDIT_NOTE'
   | 'CONTEST'
+  | 'DEPOSIT'
   | 'STAMP_DUTY';
 
 /** One amount that went from one ledger account to another, as the journal keeps it. */
@@ -59,6 +60,7 @@ const LABELS: Record<LedgerEvent, string> = {
   SUPPLEMENT: 'Complément de créance',
   CASE_CREDIT_NOTE: 'Avoir sur créance',
   CONTEST: 'Créance contestée',
+  DEPOSIT: 'Avance sur consommation',
   STAMP_DUTY: 'Droit de timbre',
 };
 

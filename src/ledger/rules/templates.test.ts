@@ -3,17 +3,21 @@ import { francs, MOST_FRANCS } from '#values';
 import {
   bouncedAfterSettlementTransfers,
   bouncedChequeTransfers,
+  caseCreditNoteTransfers,
   claimTransfers,
+  depositTransfers,
+  contestTransfers,
   mirrored,
   PARTS,
   type Part,
   paymentTransfers,
+  recoveryTransfers,
   refundTransfers,
-  returnedRefundTransfers,
   settlementTransfers,
   splitRefund,
   staleRefundTransfers,
   stampDutyTransfers,
+  supplementTransfers,
   type Transfer,
   takeoverTransfers,
 } from './templates.ts';
@@ -57,6 +61,7 @@ describe('a payment (E-B)', () => {
     ['MOBILE_MONEY', 'mobileMoney'],
   ] as const)('in %s is received on %s', (method, part) => {
     expect(said(paymentTransfers(method, francs(700)))).toEqual([`${part} ← receivable 700`]);
+    expect(said(depositTransfers(method, francs(700)))).toEqual([`${part} ← deposit 700`]);
   });
 });
 
@@ -117,14 +122,9 @@ describe('what follows a refund', () => {
       ['bank ← creditToRefund 700'],
     ],
     [
-      'a return before settlement',
-      returnedRefundTransfers(francs(500), francs(200)),
+      'a return before settlement: the mirror of the refund',
+      mirrored(refundTransfers(francs(500), francs(700))),
       ['bank ← deposit 500', 'bank ← receivable 200'],
-    ],
-    [
-      'a return of a part of the deposit',
-      returnedRefundTransfers(francs(500), francs(0)),
-      ['bank ← deposit 500'],
     ],
   ])('%s', (_, transfers, lines) => {
     expect(said(transfers)).toEqual(lines);
@@ -191,5 +191,45 @@ describe('an amount beyond what one line may carry', () => {
     expect(amounts(paymentTransfers('VIREMENT', much), 'bank')).toEqual(lines);
     const settled = settlementTransfers({ receivable: much, deposit: francs(0), contested: false });
     expect(amounts(settled, 'doubtful')).toEqual(lines);
+  });
+});
+
+describe('what follows a settlement', () => {
+  test.each([
+    [
+      'E-G, all of it',
+      recoveryTransfers('ESPECES', false, francs(600), francs(600)),
+      'cash ← doubtful 600',
+    ],
+    [
+      'E-G, more than is left',
+      recoveryTransfers('CHEQUE', false, francs(600), francs(650)),
+      'bank ← doubtful 600, bank ← creditToRefund 50',
+    ],
+    [
+      'E-G, of a contested debt',
+      recoveryTransfers('MOBILE_MONEY', true, francs(600), francs(1)),
+      'mobileMoney ← contested 1',
+    ],
+    [
+      'E-G, where nothing is left',
+      recoveryTransfers('VIREMENT', false, francs(0), francs(50)),
+      'bank ← creditToRefund 50',
+    ],
+    ['E15, a supplement', supplementTransfers(false, francs(70)), 'doubtful ← takeover 70'],
+    ['E15, on a contested debt', supplementTransfers(true, francs(70)), 'contested ← takeover 70'],
+    [
+      'E16, a credit note beyond the case',
+      caseCreditNoteTransfers(false, francs(600), francs(700)),
+      'takeover ← doubtful 600, takeover ← creditToRefund 100',
+    ],
+    [
+      'E22, a debt becomes contested',
+      contestTransfers(true, francs(600)),
+      'contested ← doubtful 600',
+    ],
+    ['E22, and is it no longer', contestTransfers(false, francs(600)), 'doubtful ← contested 600'],
+  ])('%s', (_, transfers, lines) => {
+    expect(said(transfers).join(', ')).toBe(lines);
   });
 });

@@ -55,6 +55,10 @@ export const stampDutyTransfers = (duty: Francs): Transfer[] => transfer('cash',
 export const mirrored = (transfers: readonly Transfer[]): Transfer[] =>
   transfers.map(({ debit, credit, amount }) => ({ debit: credit, credit: debit, amount }));
 
+/** P5: the deposit that is paid in at the signature of a new contract. */
+export const depositTransfers = (method: PaymentMethod, amount: Francs): Transfer[] =>
+  transfer(RECEIVED_ON[method], 'deposit', amount);
+
 /** How an issued refund is taken from what the customer has with us: deposit first, then excess. */
 export function splitRefund(deposit: Francs, amount: Francs): { deposit: Francs; excess: Francs } {
   const fromDeposit = lesser(deposit, amount);
@@ -133,12 +137,6 @@ export const bouncedAfterSettlementTransfers = (amount: Francs, contested: boole
 /** E-J: a refund cheque went stale, or a transfer was rejected: we owe it again. */
 export const staleRefundTransfers = (amount: Francs): Transfer[] =>
   transfer('bank', 'creditToRefund', amount);
-
-/** E-J before settlement: what came back stands on the contract again, where the refund took it. */
-export const returnedRefundTransfers = (deposit: Francs, excess: Francs): Transfer[] => [
-  ...transfer('bank', 'deposit', deposit),
-  ...transfer('bank', 'receivable', excess),
-];
 
 /** E15 after settlement: a bill that came too late adds to the case, never to the contract (P3). */
 export const supplementTransfers = (contested: boolean, amount: Francs): Transfer[] =>

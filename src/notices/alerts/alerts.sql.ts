@@ -11,7 +11,7 @@ export type Recipient = {
 export async function readRecipients(work: Work): Promise<Recipient[]> {
   const result = await work.tx.query<Recipient>(
     `SELECT p.name AS person, p.email, p.scope, p.places FROM access.person p
-     WHERE p.email IS NOT NULL AND p.role IN
+     WHERE p.email IS NOT NULL AND p.disabled_at IS NULL AND p.role IN
          ('agency_head', 'commercial_head', 'recovery', 'functional_owner')
        AND NOT EXISTS (SELECT FROM notices.mail m WHERE m.person = p.name AND m.day = $1)
      ORDER BY p.name`,

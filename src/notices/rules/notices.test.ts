@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '#values';
+import { alertOf } from './alert.ts';
 import { eventOf, partsOf, typeOf } from './event.ts';
 import { waitAfter } from './retry.ts';
 
@@ -55,5 +56,18 @@ describe('a message that was not taken', () => {
     expect(waits).toEqual([...waits].sort((a, b) => Number(a) - Number(b)));
     expect(waits[0]).toBe(60);
     expect(waitAfter(8)).toBeUndefined();
+  });
+});
+
+describe('the daily mail', () => {
+  const on = day('2026-11-24');
+
+  it('is not written on a day on which there is nothing to say', () => {
+    expect(alertOf(on, [])).toBeUndefined();
+  });
+
+  it('reminds of lists that a region has not answered, even where nothing is near its deadline', () => {
+    const mail = alertOf(on, [], { lists: 2, sinceOn: day('2026-11-10') });
+    expect(mail?.text).toContain('- 2 liste(s) sans réponse de la direction, depuis le 10/11/2026');
   });
 });

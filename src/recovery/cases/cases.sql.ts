@@ -12,7 +12,6 @@ export type CaseMove = {
   readonly method?: PaymentMethod | undefined;
   /** The agency that took the money. */
   readonly takenAt?: string | undefined;
-  readonly receipt?: string | undefined;
 };
 
 /** A case is known by its contract and the number of the settlement that opened it. */
@@ -79,13 +78,13 @@ export async function insertMovements(
 ): Promise<void> {
   await work.tx.query(
     `INSERT INTO recovery.movement (contract, settlement, movement, kind, happened_on, amount,
-       excess, reference, method, taken_at, receipt, entry, act, recorded_by)
-     SELECT contract, settlement, movement, $13, happened_on, moved, excess, reference, method,
-       taken_at, receipt, entry, act, $14
+       excess, reference, method, taken_at, entry, act, recorded_by)
+     SELECT contract, settlement, movement, $12, happened_on, moved, excess, reference, method,
+       taken_at, entry, act, $13
      FROM unnest($1::text[], $2::smallint[], $3::integer[], $4::date[], $5::bigint[],
-       $6::bigint[], $7::text[], $8::text[], $9::text[], $10::text[], $11::bigint[], $12::bigint[])
+       $6::bigint[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[])
        AS n (contract, settlement, movement, happened_on, moved, excess, reference, method,
-         taken_at, receipt, entry, act)`,
+         taken_at, entry, act)`,
     [
       column(rows.map(({ move }) => move.contract)),
       column(rows.map(({ on }) => on.settlement)),
@@ -96,7 +95,6 @@ export async function insertMovements(
       column(rows.map(({ move }) => move.reference)),
       column(rows.map(({ move }) => move.method ?? null)),
       column(rows.map(({ move }) => move.takenAt ?? null)),
-      column(rows.map(({ move }) => move.receipt ?? null)),
       column(rows.map((row) => row.entry)),
       column(rows.map((row) => row.act)),
       kind,

@@ -2,6 +2,7 @@ import { combineDigests, openActs, recordActs } from '#audit';
 import type { Work } from '#database';
 import { type Entry, postEntries, type Transfer, takeEntryNumbers } from '#ledger';
 import type { Francs } from '#values';
+import { addCredits, type NewCredit } from '../credits/add-credits.ts';
 import {
   type CaseMove,
   insertMovements,
@@ -129,6 +130,7 @@ export async function moveCases(
     })),
   );
   await insertMovements(work, kind, numbered);
+  await addCredits(work, creditsOf(kind, numbered));
   await recordActs(
     work,
     [...acts].map(([agency, act]) => ({
@@ -142,6 +144,22 @@ export async function moveCases(
   );
   return { booked: numbered.map(toBooked), refused };
 }
+
+/** What exceeds a case is owed to the customer, and stands in the register of credits. */
+const creditsOf = (
+  kind: MovementKind,
+  placed: readonly (Placed<CaseMove> & { readonly entry: bigint })[],
+): NewCredit[] =>
+  placed
+    .filter((one) => one.excess > 0n)
+    .map(({ move, on, excess, entry }) => ({
+      contract: move.contract,
+      settlement: on.settlement,
+      origin: kind === 'CREDIT_NOTE' ? 'CREDIT_NOTE' : 'EXCESS_RECOVERY',
+      openedOn: move.on,
+      amount: excess,
+      entry,
+    }));
 
 const toBooked = ({
   move,

@@ -86,13 +86,19 @@ export async function readCasePage(
 }
 
 /** Unpaid cases whose last day falls in a span, the nearest first: what lapses if nobody acts. */
-export async function readLapsingCases(work: Work, from: CalendarDate, to: CalendarDate) {
-  const found = await work.tx.query<CaseSummary>(
-    `${CASES} ${CLOCK_OF_ALL}
-     WHERE access.sees(k.agency) AND r.remaining > 0 AND r.ended_on IS NULL
-       AND t.lapses_on BETWEEN $2 AND $3
-     ORDER BY t.lapses_on, r.contract, r.settlement`,
-    [work.businessDate, from, to],
+export async function readLapsingCases(
+  work: Work,
+  from: CalendarDate,
+  to: CalendarDate,
+  limit: number,
+) {
+  const found = await work.tx.query<CaseSummary & { count: number; total: Francs }>(
+    `SELECT c.*, count(*) OVER ()::integer AS count, sum(c.left) OVER ()::bigint AS total
+     FROM (${CASES} ${CLOCK_OF_ALL}
+       WHERE access.sees(k.agency) AND r.remaining > 0 AND r.ended_on IS NULL
+         AND t.lapses_on BETWEEN $2 AND $3) c
+     ORDER BY "lapsesOn", contract, settlement LIMIT $4`,
+    [work.businessDate, from, to, limit],
   );
   return found.rows;
 }
@@ -114,14 +120,13 @@ export type CaseMovement = {
   readonly excess: Francs;
   readonly reference: string;
   readonly method: string | null;
-  readonly receipt: string | null;
   readonly entry: bigint;
   readonly recordedBy: string;
 };
 
 export async function readMovements(work: Work, { contract, settlement }: CaseKey) {
   const found = await work.tx.query<CaseMovement>(
-    `SELECT movement, kind, happened_on AS on, amount, excess, reference, method, receipt, entry,
+    `SELECT movement, kind, happened_on AS on, amount, excess, reference, method, entry,
        recorded_by AS "recordedBy"
      FROM recovery.movement WHERE (contract, settlement) = ($1, $2) ORDER BY movement`,
     [contract, settlement],

@@ -1,5 +1,5 @@
 import type { Work } from '#database';
-import { addDays, type CalendarDate, type Francs, NO_FRANCS, plus } from '#values';
+import { addDays, type CalendarDate, type Francs, NO_FRANCS } from '#values';
 import type { CaseKey } from './cases.sql.ts';
 import {
   type CaseMovement,
@@ -29,6 +29,8 @@ export type CasePlan = {
 /** A case with all that is known of it. */
 export type CaseFile = CaseSummary & {
   readonly runsFrom: CalendarDate;
+  /** The last day by the rule; `lapsesOn` is the same, counted by the database for whole lists. */
+  readonly ruledLapsesOn: CalendarDate;
   /** The officer or bailiff in charge, from the last assignment. */
   readonly assignedTo: string | null;
   readonly clock: readonly ClockEvent[];
@@ -43,9 +45,11 @@ export async function readCase(work: Work, key: CaseKey): Promise<CaseFile | und
   if (!summary) return undefined;
   const clock = await readClockEvents(work, key);
   const steps = await readSteps(work, key);
+  const ruled = prescription(summary.dueOn, clock);
   return {
     ...summary,
-    runsFrom: prescription(summary.dueOn, clock).runsFrom,
+    runsFrom: ruled.runsFrom,
+    ruledLapsesOn: ruled.lapsesOn,
     assignedTo: steps.findLast((step) => step.kind === 'ASSIGNMENT')?.note ?? null,
     clock,
     moves: await readMovements(work, key),
@@ -67,14 +71,20 @@ function plansOf(rows: readonly PlanRow[], on: CalendarDate): CasePlan[] {
 
 export type Lapsing = {
   readonly until: CalendarDate;
+  /** How many there are, and what is left of all of them. */
+  readonly count: number;
   readonly total: Francs;
+  /** The nearest of them. */
   readonly cases: readonly CaseSummary[];
 };
+
+/** The forecast counts all of them and shows so many; the list with `lapsesBefore` has every one. */
+const MOST_SHOWN = 500;
 
 /** What lapses within so many days unless something is done; nothing is ever written off by it. */
 export async function forecastLapsing(work: Work, days: number): Promise<Lapsing> {
   const until = addDays(work.businessDate, days);
-  const cases = await readLapsingCases(work, work.businessDate, until);
-  const total = cases.reduce((sum, one) => plus(sum, one.left), NO_FRANCS);
-  return { until, total, cases };
+  const cases = await readLapsingCases(work, work.businessDate, until, MOST_SHOWN);
+  const [first] = cases;
+  return { until, count: first?.count ?? 0, total: first?.total ?? NO_FRANCS, cases };
 }

@@ -11,7 +11,6 @@ export type Recovery = {
   readonly amount: Francs;
   readonly method: PaymentMethod;
   readonly agency: string;
-  readonly receipt?: string | undefined;
 };
 
 const JOURNAL_OF = {

@@ -54,7 +54,7 @@ export type CreditFilter = {
 export async function readCreditPage(
   work: Work,
   { agency, state, openedBy }: CreditFilter,
-  [afterDay, afterCredit]: readonly [string, string],
+  [afterDay, afterCredit]: readonly [CalendarDate, bigint],
   limit: number,
 ): Promise<Credit[]> {
   const result = await work.tx.query<Credit>(
@@ -86,7 +86,7 @@ export async function findCredit(
 /** Takes amounts out of credits; returns those that had as much left. */
 export async function takeFromCredits(
   work: Work,
-  payments: readonly { readonly credit: bigint; readonly amount: Francs }[],
+  parts: readonly { readonly credit: bigint; readonly amount: Francs }[],
 ): Promise<Set<bigint>> {
   const result = await work.tx.query<{ credit: bigint }>(
     `UPDATE recovery.credit c SET paid_out = c.paid_out + n.amount
@@ -95,8 +95,8 @@ export async function takeFromCredits(
      WHERE c.credit = n.credit AND c.voided_on IS NULL AND c.paid_out + n.amount <= c.amount
      RETURNING c.credit`,
     [
-      column(payments.map((payment) => payment.credit)),
-      column(payments.map((payment) => payment.amount)),
+      column(parts.map((payment) => payment.credit)),
+      column(parts.map((payment) => payment.amount)),
     ],
   );
   return new Set(result.rows.map((row) => row.credit));

@@ -1,8 +1,9 @@
 import { combineDigests, openActs, recordActs } from '#audit';
 import type { Work } from '#database';
 import {
+  mirrored,
   postEntries,
-  returnedRefundTransfers,
+  refundTransfers,
   staleRefundTransfers,
   type Transfer,
   takeEntryNumbers,
@@ -110,7 +111,7 @@ async function backOnTheContract(
       movement: 'REFUND',
     },
   ]);
-  await book(work, part, back, returnedRefundTransfers(deposit, excess));
+  await book(work, part, back, mirrored(refundTransfers(deposit, part.asked)));
   await settle(work, [{ contract: part.contract, on: back.on }]);
 }
 

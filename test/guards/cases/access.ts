@@ -9,7 +9,8 @@ export const ACCESS: readonly WrongAct[] = [
     says: 'a person who gives themselves a role',
     guard: 'nobody_sets_their_own_rights',
     act: [
-      `UPDATE access.person SET role = 'agency_head', changed_by = 'ayaba' WHERE name = 'ayaba'`,
+      `UPDATE access.person SET role = 'agency_head', version = 2, changed_by = 'ayaba'
+      WHERE name = 'ayaba'`,
     ],
   },
   {
@@ -85,5 +86,251 @@ export const ACCESS: readonly WrongAct[] = [
     says: 'a second desk of one cashier',
     guard: 'one_desk_session_per_cashier',
     act: [add('access.session', { person: 'ayaba', desk: 'ayaba' })],
+  },
+  {
+    says: 'a session under the hat of no delegation',
+    guard: 'hat_of_a_delegation',
+    act: [add('access.session', { hat: 99 })],
+  },
+  {
+    says: 'a change of a person that is not counted',
+    guard: 'person_change_is_counted',
+    act: [`UPDATE access.person SET role = 'cashier', changed_by = 'bio' WHERE name = 'ayaba'`],
+  },
+  {
+    says: 'a change of a person that nobody signed',
+    guard: 'person_change_is_counted',
+    act: [
+      `UPDATE access.person SET role = 'cashier', version = 2, changed_by = NULL
+      WHERE name = 'ayaba'`,
+    ],
+  },
+  {
+    says: 'a second password of one person',
+    guard: 'password_pk',
+    act: [add('access.password', { person: 'ayaba' })],
+  },
+  {
+    says: 'a password of nobody',
+    guard: 'password_of_a_person',
+    act: [add('access.password', { person: 'nobody' })],
+  },
+  {
+    says: 'a password of a program',
+    guard: 'password_is_for_people',
+    act: [add('access.password', { person: 'program', program: true })],
+  },
+  {
+    says: 'a password stored as it is',
+    guard: 'password_is_hashed',
+    act: [add('access.password', { hash: 'tortue violette mange du manioc' })],
+  },
+  {
+    says: 'a second application of one person',
+    guard: 'totp_pk',
+    act: [add('access.totp', { person: 'ayaba' })],
+  },
+  {
+    says: 'an application of nobody',
+    guard: 'totp_of_a_person',
+    act: [add('access.totp', { person: 'nobody' })],
+  },
+  {
+    says: 'the secret of an application stored as it is',
+    guard: 'totp_secret_is_encrypted',
+    act: [add('access.totp', { secret: `\\x${'00'.repeat(20)}` })],
+  },
+  {
+    says: 'one recovery code twice',
+    guard: 'recovery_code_pk',
+    act: [add('access.recovery_code', { person: 'ayaba', hash: ZEROS })],
+  },
+  {
+    says: 'a recovery code of nobody',
+    guard: 'recovery_code_of_a_person',
+    act: [add('access.recovery_code', { person: 'nobody' })],
+  },
+  {
+    says: 'a recovery code stored as it is',
+    guard: 'recovery_code_is_hashed',
+    act: [add('access.recovery_code', { hash: '\\x00' })],
+  },
+  {
+    says: 'one passkey of two people',
+    guard: 'passkey_pk',
+    act: [add('access.passkey', { credential: 'one' })],
+  },
+  {
+    says: 'a passkey of nobody',
+    guard: 'passkey_of_a_person',
+    act: [add('access.passkey', { person: 'nobody' })],
+  },
+  {
+    says: 'a passkey that counts below zero',
+    guard: 'passkey_counts_up',
+    act: [add('access.passkey', { counter: -1 })],
+  },
+  {
+    says: 'one ticket twice',
+    guard: 'ticket_pk',
+    act: [add('access.ticket', { hash: ZEROS })],
+  },
+  {
+    says: 'a ticket stored as it is',
+    guard: 'ticket_is_hashed',
+    act: [add('access.ticket', { hash: '\\x00' })],
+  },
+  {
+    says: 'a ticket for something else',
+    guard: 'ticket_of_a_known_kind',
+    act: [add('access.ticket', { kind: 'MASTER' })],
+  },
+  {
+    says: 'a ticket of a person who does not exist',
+    guard: 'ticket_of_a_person',
+    act: [add('access.ticket', { person: 'nobody' })],
+  },
+  {
+    says: 'a confirmation for whoever comes',
+    guard: 'ticket_has_its_person',
+    act: [add('access.ticket', { person: null })],
+  },
+  {
+    says: 'a ticket that is good for longer than three days',
+    guard: 'ticket_has_an_end',
+    act: [add('access.ticket', { expires_at: '2026-11-23 08:00:01+01' })],
+  },
+  {
+    says: 'a second invitation while one is open',
+    guard: 'one_invitation_at_a_time',
+    act: [add('access.ticket', { kind: 'INVITATION', person: 'ayaba' })],
+  },
+  {
+    says: 'one count of failures twice',
+    guard: 'attempt_pk',
+    act: [add('access.attempt', { subject: ZEROS })],
+  },
+  {
+    says: 'what was typed as a name stored as it is',
+    guard: 'attempt_is_hashed',
+    act: [add('access.attempt', { subject: '\\x00' })],
+  },
+  {
+    says: 'a count of no failures',
+    guard: 'failures_are_counted',
+    act: [add('access.attempt', { failures: 0 })],
+  },
+];
+
+/** Heads delegate for days, to whom they may, and never alone. */
+export const DELEGATIONS: readonly WrongAct[] = [
+  {
+    says: 'a delegation with the number of another',
+    guard: 'delegation_pk',
+    act: [
+      `INSERT INTO access.delegation (delegation, head, delegate, from_on, to_on, reason)
+       OVERRIDING SYSTEM VALUE VALUES (1, 'bio', 'ayaba', '2026-11-20', '2026-11-20', 'x')`,
+    ],
+  },
+  {
+    says: 'a delegation by nobody',
+    guard: 'delegation_of_a_person',
+    act: [add('access.delegation', { head: 'nobody' })],
+    without: 'delegate_only_what_may_be',
+  },
+  {
+    says: 'a delegation to nobody',
+    guard: 'delegation_to_a_person',
+    act: [add('access.delegation', { delegate: 'nobody' })],
+    without: 'delegate_only_what_may_be',
+  },
+  {
+    says: 'a delegation approved by nobody',
+    guard: 'delegation_approved_by_a_person',
+    act: [add('access.delegation', { approved_by: 'nobody' })],
+    without: 'delegate_only_what_may_be',
+  },
+  {
+    says: 'a delegation to oneself',
+    guard: 'delegation_to_another',
+    act: [add('access.delegation', { delegate: 'bio' })],
+  },
+  {
+    says: 'a delegation that the head approves',
+    guard: 'delegation_is_approved_by_a_third',
+    act: [`UPDATE access.delegation SET approved_by = 'bio'`],
+  },
+  {
+    says: 'a delegation without an end in sight',
+    guard: 'delegation_has_an_end',
+    act: [add('access.delegation', { to_on: '2027-02-21' })],
+  },
+  {
+    says: 'a delegation that ends before it begins',
+    guard: 'delegation_has_an_end',
+    act: [add('access.delegation', { to_on: '2026-11-19' })],
+  },
+  {
+    says: 'a delegation by somebody who is no head',
+    guard: 'delegate_only_what_may_be',
+    act: [add('access.delegation', { head: 'ayaba', delegate: 'bio' })],
+  },
+  {
+    says: 'a delegation to somebody who administers',
+    guard: 'delegate_only_what_may_be',
+    act: [
+      add('access.person', { name: 'racine', role: 'admin' }),
+      add('access.delegation', { delegate: 'racine' }),
+    ],
+  },
+  {
+    says: 'a delegation to a program',
+    guard: 'delegate_only_what_may_be',
+    act: [add('access.delegation', { delegate: 'program' })],
+  },
+  {
+    says: 'a delegation approved by a cashier',
+    guard: 'delegate_only_what_may_be',
+    act: [
+      add('access.person', { name: 'caisse', role: 'cashier' }),
+      `UPDATE access.delegation SET approved_by = 'caisse'`,
+    ],
+  },
+];
+
+/** Who read whose file is added to, and closed day by day. */
+export const READINGS: readonly WrongAct[] = [
+  {
+    says: 'a reading with the number of another',
+    guard: 'reading_pk',
+    act: [
+      `INSERT INTO audit.reading (reading, read_on, person, agency, kind, subject, request)
+       OVERRIDING SYSTEM VALUE VALUES (1, '2026-11-20', 'bio', 'A1', 'CONTRACT', 'C', 'r')`,
+    ],
+  },
+  {
+    says: 'a reading of something else',
+    guard: 'reading_of_a_known_kind',
+    act: [add('audit.reading', { kind: 'NEWSPAPER' })],
+  },
+  {
+    says: 'a reading on a day that was sealed',
+    guard: 'sealed_day_stands',
+    act: [add('audit.reading', { read_on: '2026-11-18' })],
+  },
+  {
+    says: 'a day sealed twice',
+    guard: 'seal_pk',
+    act: [add('audit.seal', { day: '2026-11-18' })],
+  },
+  {
+    says: 'a seal over less than nothing',
+    guard: 'seal_counts',
+    act: [add('audit.seal', { readings: -1 })],
+  },
+  {
+    says: 'a seal without its hash',
+    guard: 'seal_is_hashed',
+    act: [add('audit.seal', { digest: '\\x00' })],
   },
 ];

@@ -23,26 +23,30 @@ export const AROUND_THE_BOOKS: readonly WrongAct[] = [
   {
     says: 'two versions of a parameter on one day',
     guard: 'version_pk',
-    act: [add('parameters.version', { effective_on: '2026-06-01' })],
+    act: [add('parameters.version', { effective_on: '2026-06-01', value: '30', proposal: 1 })],
   },
   {
     says: 'a parameter that nobody knows',
     guard: 'version_of_a_known_rule',
+    without: 'version_as_it_was_approved',
     act: [add('parameters.version', { name: 'cashRefunds', value: 'true' })],
   },
   {
     says: 'thirty days that are no number of days',
     guard: 'days_are_days',
+    without: 'version_as_it_was_approved',
     act: [add('parameters.version', { value: '-30' })],
   },
   {
     says: 'a third way to take part payments',
     guard: 'part_payments_are_accepted',
+    without: 'version_as_it_was_approved',
     act: [add('parameters.version', { name: 'partPayments', value: 'sometimes' })],
   },
   {
     says: 'the four eyes turned off',
     guard: 'four_eyes_stay_open',
+    without: 'version_as_it_was_approved',
     act: [add('parameters.version', { name: 'fourEyes', value: 'false' })],
   },
   {

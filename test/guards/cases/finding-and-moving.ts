@@ -6,10 +6,10 @@ const moved = (changed: Parameters<typeof add>[1]): string => add('contracts.mov
 /** How contracts are found, and how they move to another agency (E28). */
 export const FINDING_AND_MOVING: readonly WrongAct[] = [
   {
-    says: 'a word of a name twice for one customer',
-    guard: 'customer_word_pk',
-    before: [add('contracts.customer_word')],
-    act: [add('contracts.customer_word')],
+    says: 'a word of a name twice for one contract',
+    guard: 'contract_word_pk',
+    before: [add('contracts.contract_word')],
+    act: [add('contracts.contract_word')],
   },
   {
     says: 'a move with the number of another',

@@ -172,6 +172,11 @@ export const FORBIDDEN: readonly Forbidden[] = [
     grant: grant('UPDATE', 'recovery.plan'),
   },
   {
+    says: 'a bundle of evidence deleted',
+    act: [`DELETE FROM evidence.bundle WHERE contract = 'C-SOLD'`],
+    grant: grant('DELETE', 'evidence.bundle'),
+  },
+  {
     says: 'a list given to another preparer',
     act: [`UPDATE lists.list SET prepared_by = 'bio' WHERE list = 1`],
     grant: grant('UPDATE', 'lists.list'),
@@ -186,6 +191,16 @@ export const FORBIDDEN: readonly Forbidden[] = [
     says: 'a line of a frozen list deleted',
     act: [`DELETE FROM lists.line WHERE contract = 'C-SOLD'`],
     grant: grant('DELETE', 'lists.line'),
+  },
+  {
+    says: 'an answer of the region changed',
+    act: [add('lists.answer'), change('lists.answer', 'accepted = true')],
+    grant: grant('UPDATE', 'lists.answer'),
+  },
+  {
+    says: 'a skipped line taken off the list of what was skipped',
+    act: [add('lists.skip'), `DELETE FROM lists.skip`],
+    grant: grant('DELETE', 'lists.skip'),
   },
   {
     says: 'an entry taken out of its export',
@@ -206,6 +221,7 @@ export const FORBIDDEN: readonly Forbidden[] = [
     says: 'a parameter changed backwards in time',
     act: [`UPDATE parameters.version SET value = '1' WHERE name = 'manualOpensAfterDays'`],
     grant: grant('UPDATE', 'parameters.version'),
+    without: 'version_as_it_was_approved',
   },
   {
     says: 'the entry numbers turned back',

@@ -162,7 +162,7 @@ export const RECOVERY: readonly WrongAct[] = [
   },
   {
     says: 'a plan with the number of another',
-    guard: 'plan_pk',
+    guard: 'payment_plan_pk',
     act: [add('recovery.plan', { plan: 1, ended_on: '2026-11-20' })],
   },
   {
@@ -194,5 +194,20 @@ export const RECOVERY: readonly WrongAct[] = [
     says: 'a plan that ended before it was signed',
     guard: 'plan_ends_after_it_was_signed',
     act: [add('recovery.plan', { ended_on: '2026-11-19' })],
+  },
+  {
+    says: 'a second bundle of one case',
+    guard: 'bundle_pk',
+    act: [add('evidence.bundle'), add('evidence.bundle')],
+  },
+  {
+    says: 'a bundle of a case that does not exist',
+    guard: 'bundle_of_a_case',
+    act: [add('evidence.bundle', { contract: 'C-DEBTOR' })],
+  },
+  {
+    says: 'a bundle whose digest is that of other facts',
+    guard: 'bundle_is_what_was_frozen',
+    act: [add('evidence.bundle', { facts: '{"debt": 1}' })],
   },
 ];

@@ -39,9 +39,9 @@ async function stream(
     await readOneMoment(work);
     const list = await readFrozenList(work, BigInt(number));
     if (!list) throw unknownList(number);
-    const document = await frozenDocument(work, list);
-    begun.resolve();
-    await write(document, content);
+    // Answered once there is something to read: what fails before is told as what it is.
+    content.once('readable', () => begun.resolve());
+    await write(await frozenDocument(work, list), content);
   }).then(
     () => content.end(),
     (error: Error) => {

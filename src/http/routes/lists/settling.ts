@@ -10,23 +10,6 @@ const PATIENCE_MS = 15_000;
 
 const because = z.strictObject({ reason: textOf(500) });
 
-const pausing = (path: string, paused: boolean, summary: string): Route =>
-  route({
-    method: 'POST',
-    path,
-    act: 'APPROVE_LIST',
-    summary,
-    clause: 'S3',
-    params: byNumber,
-    body: z.strictObject({}),
-    answer: listShape,
-    refuses: ['NOT_FOUND', 'NOT_ALLOWED', 'LIST_NOT_APPROVED', 'ALREADY_DONE'],
-    within: async (work, { params }, who) => {
-      await pauseList(work, BigInt(params.list), paused, who);
-      return showList(work, params.list);
-    },
-  });
-
 /** S3: the second person, and what follows from their word. */
 export const SETTLING: readonly Route[] = [
   route({
@@ -78,6 +61,36 @@ export const SETTLING: readonly Route[] = [
       return showList(work, params.list);
     },
   }),
-  pausing('/settlement-lists/{list}/pause', true, 'Suspendre l’apurement d’une liste approuvée'),
-  pausing('/settlement-lists/{list}/resume', false, 'Reprendre l’apurement d’une liste suspendue'),
+  route({
+    method: 'POST',
+    path: '/settlement-lists/{list}/pause',
+    act: 'APPROVE_LIST',
+    summary: 'Suspendre l’apurement d’une liste approuvée ; ce qui est soldé le reste',
+    clause: 'S3',
+    params: byNumber,
+    body: z.strictObject({}),
+    answer: listShape,
+    refuses: ['NOT_FOUND', 'NOT_ALLOWED', 'LIST_NOT_APPROVED', 'ALREADY_DONE'],
+    within: async (work, { params }, who) => {
+      await pauseList(work, BigInt(params.list), true, who);
+      return showList(work, params.list);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/settlement-lists/{list}/resume',
+    act: 'APPROVE_LIST',
+    summary: 'Reprendre l’apurement d’une liste suspendue',
+    clause: 'S3',
+    params: byNumber,
+    body: z.strictObject({}),
+    answer: listShape,
+    refuses: ['NOT_FOUND', 'NOT_ALLOWED', 'LIST_NOT_APPROVED', 'ALREADY_DONE'],
+    over: async (database, circumstances, { params }, who) => {
+      const list = BigInt(params.list);
+      await inWork(database, circumstances, (work) => pauseList(work, list, false, who));
+      await settleWithin(database, circumstances, list, PATIENCE_MS);
+      return inWork(database, circumstances, (work) => showList(work, params.list));
+    },
+  }),
 ];

@@ -7,7 +7,7 @@ import { byReceipt, methodOf, presentReceipt, receiptShown } from './present.ts'
 
 const shortText = textOf(100);
 
-const payment = z.strictObject({
+export const payment = z.strictObject({
   contract: keyOf,
   amount: amountOf,
   method: methodOf,

@@ -9,7 +9,7 @@ const LONGEST_TEXT = 70;
 
 const CELLS: Readonly<Record<CsvColumn, Cell>> = {
   REFERENCE: (line) => line.reference,
-  NOM: (line) => forBanks(line.beneficiary, LONGEST_TEXT),
+  NOM: (line) => forBanks(line.beneficiary, LONGEST_TEXT) || line.reference,
   IBAN: (line) => line.iban,
   BANQUE: (line) => bankAccount(line.iban)?.bank ?? '',
   GUICHET: (line) => bankAccount(line.iban)?.branch ?? '',

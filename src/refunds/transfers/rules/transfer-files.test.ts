@@ -149,7 +149,7 @@ describe('a table for a bank', () => {
       [
         'REFERENCE;NOM;BANQUE;GUICHET;COMPTE;CLE;MONTANT;MOTIF',
         'QT7-41;Agbeko ETE Fils;BJ061;01001;001443900007;69;300;Remboursement contrat C-000123',
-        'QT7-42;;SN010;01520;000485000030;35;999999999999;229',
+        'QT7-42;QT7-42;SN010;01520;000485000030;35;999999999999;229',
         '',
       ].join('\r\n'),
     );

@@ -1,7 +1,9 @@
-import { type Described, explain, refusals } from '#settlement';
 import { type CalendarDate, daysBetween, minus, toWire } from '#values';
+import type { Described } from './describe-positions.sql.ts';
+import { refusals } from './rules/decide.ts';
+import { explain } from './rules/explain.ts';
 
-/** A position as `interface.md` promises it, seen on a business date. Field by field. */
+/** A position as every door shows it, seen on a business date: the shape is a promise. Field by field. */
 export function presentPosition(position: Described, on: CalendarDate) {
   const { termination, settlement } = position;
   const isSettled = settlement !== null;

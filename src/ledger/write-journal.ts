@@ -1,16 +1,18 @@
 import type { Work } from '#database';
 import { type Row, type TableDocument, writeBytes, writeCsv, writeXlsx } from '#documents';
-import {
-  countJournal,
-  inLatin9,
-  type JournalEntry,
-  type JournalFilter,
-  readJournal,
-  sageLine,
-} from '#ledger';
 import { NO_FRANCS, toWire } from '#values';
+import { countJournal, type JournalFilter } from './journal.sql.ts';
+import { readJournal } from './read-journal.ts';
+import type { JournalEntry } from './rules/journal-entry.ts';
+import { inLatin9, sageLine } from './rules/sage-line.ts';
 
-/** An entry as `interface.md` promises it. */
+/** What `writeBytes` writes to: a path of a file, or a stream that the caller ends. */
+type Target = Parameters<typeof writeBytes>[1];
+
+export const JOURNAL_FORMATS = ['csv', 'xlsx', 'sage'] as const;
+export type JournalFormat = (typeof JOURNAL_FORMATS)[number];
+
+/** An entry as every door shows it: the shape is a promise. */
 export const presentEntry = (entry: JournalEntry) => ({
   entry: entry.entry.toString(),
   date: entry.date,
@@ -27,14 +29,13 @@ export const presentEntry = (entry: JournalEntry) => ({
   })),
 });
 
-/** Writes the journal as a file for accounting; on stdout where no file is named. */
+/** Writes the journal as a file for accounting; a million entries in flat memory. */
 export async function writeJournal(
   work: Work,
   filter: JournalFilter,
-  format: 'csv' | 'xlsx' | 'sage',
-  out: string | undefined,
+  format: JournalFormat,
+  target: Target,
 ): Promise<void> {
-  const target = out ?? process.stdout;
   if (format === 'sage') return writeBytes(sageBytes(work, filter), target);
   const { lines, debit, credit } = await countJournal(work, filter);
   const document = journalDocument(rowsOf(work, filter), lines, { debit, credit });

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { CATALOGUE, refuseValue } from './catalogue.ts';
+import type { ParameterName } from './version.ts';
+
+const CASES: readonly (readonly [ParameterName, string, boolean])[] = [
+  ['manualOpensAfterDays', '30', true],
+  ['manualOpensAfterDays', '0', true],
+  ['manualOpensAfterDays', '365', true],
+  ['manualOpensAfterDays', '366', false],
+  ['manualOpensAfterDays', '-1', false],
+  ['manualOpensAfterDays', '030', false],
+  ['manualOpensAfterDays', '30.5', false],
+  ['manualOpensAfterDays', '', false],
+  ['manualOpensAfterDays', 'trente', false],
+  ['manualOpensAfterDays', '٣٠', false],
+  ['partPayments', 'accept', true],
+  ['partPayments', 'refuse', true],
+  ['partPayments', 'Accept', false],
+  ['fourEyes', 'true', true],
+  ['fourEyes', 'false', false],
+  ['stampDutyAbove', '0', true],
+  ['stampDutyAbove', '100000', true],
+  ['stampDutyAbove', '1000000000000', true],
+  ['stampDutyAbove', '1000000000001', false],
+  ['stampDutyAbove', '1e5', false],
+  ['stampDutyPerMille', '10', true],
+  ['stampDutyPerMille', '1001', false],
+];
+
+describe('what a rule may say', () => {
+  test.each(CASES)('%s = « %s »: %s', (name, value, isAllowed) => {
+    expect(refuseValue(name, value) === undefined).toBe(isAllowed);
+  });
+
+  test('is told in both languages where it may not', () => {
+    expect(refuseValue('manualOpensAfterDays', 'x')).toEqual([
+      'Écrivez un nombre entier de 0 à 365.',
+      'Write a whole number from 0 to 365.',
+    ]);
+    expect(refuseValue('partPayments', 'x')).toEqual([
+      'Valeurs possibles : accept, refuse.',
+      'Possible values: accept, refuse.',
+    ]);
+    expect(refuseValue('stampDutyAbove', 'x')?.[0]).toMatch(/francs entiers/);
+    expect(refuseValue('stampDutyPerMille', '-1')?.[1]).toBe(
+      'Write a whole number from 0 to 1000.',
+    );
+  });
+
+  test('is named for each rule, with its clause', () => {
+    for (const { french, english, clause } of Object.values(CATALOGUE)) {
+      expect([french, english, clause].every((text) => text.length > 1)).toBe(true);
+    }
+  });
+});

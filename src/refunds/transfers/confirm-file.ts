@@ -1,0 +1,136 @@
+import { recordAct } from '#audit';
+import type { Work } from '#database';
+import { type CalendarDate, Refusal } from '#values';
+import { pay } from '../desk/pay.ts';
+import { notFound, refuseStep } from '../desk/refuse.ts';
+import { lockCases, readOwn, readParts } from '../desk/requests.sql.ts';
+import { lineReference } from './rules/order.ts';
+import {
+  dropApprovals,
+  findFile,
+  readLines,
+  setCancelled,
+  setExecuted,
+  setOutcomes,
+  type TransferFile,
+} from './transfers.sql.ts';
+
+export type Execution = {
+  readonly executedOn: CalendarDate;
+  /** The refunds that the bank did not pay: they wait for another approval. */
+  readonly rejected: readonly bigint[];
+};
+
+/**
+ * The bank has executed a file: every line of it is issued at once, under its own reference and on the
+ * day of the bank (R2, E-F), by somebody who neither asked for nor approved any of them.
+ */
+export async function confirmTransferFile(
+  work: Work,
+  number: bigint,
+  { executedOn, rejected }: Execution,
+): Promise<{ readonly issued: number; readonly settled: readonly string[] }> {
+  const file = await lockOpenFile(work, number);
+  mustBeExecutable(file, executedOn, work.businessDate);
+  const lines = await readLines(work, number);
+  const unknown = rejected.find((refund) => !lines.some((line) => line.refund === refund));
+  if (unknown !== undefined) throw notFound(`La ligne ${unknown} du fichier`, `Line ${unknown}`);
+  await lockCases(
+    work,
+    lines.map((line) => line.contract),
+  );
+  const inFile = new Set(lines.map((line) => line.refund));
+  const parts = (
+    await readParts(
+      work,
+      lines.map((line) => line.request),
+    )
+  ).filter((part) => inFile.has(part.refund));
+  const own = await readOwn(
+    work,
+    parts.map((part) => part.contract),
+  );
+  for (const part of parts) {
+    if (own.has(part.contract)) throw refuseStep('OWN_CONTRACT', part.request);
+    if (part.requestedBy === work.actor || part.approvedBy === work.actor) {
+      throw refuseStep('SAME_PERSON', part.request);
+    }
+  }
+  await setOutcomes(work, number, rejected, 'REJECTED');
+  await dropApprovals(work, rejected);
+  const paid = parts.filter((part) => !rejected.includes(part.refund));
+  const gone = paid.find((part) => part.state !== 'APPROVED');
+  if (gone) throw refuseStep('REFUND_NOT_PENDING', gone.request);
+  const settled = await pay(
+    work,
+    paid.map((part) => ({
+      part,
+      reference: lineReference(number, part.refund),
+      on: executedOn,
+      executed: true,
+    })),
+  );
+  await setOutcomes(
+    work,
+    number,
+    paid.map((part) => part.refund),
+    'EXECUTED',
+  );
+  await setExecuted(work, number, executedOn);
+  await recordAct(work, {
+    agency: file.agency,
+    kind: 'TRANSFER_FILE_EXECUTED',
+    rowCount: paid.length,
+    details: `file ${number} on ${executedOn} rejected ${rejected.length}`,
+  });
+  return { issued: paid.length, settled };
+}
+
+/** A file that never went to the bank: its transfers may go into another one. */
+export async function cancelTransferFile(work: Work, number: bigint): Promise<void> {
+  const file = await lockOpenFile(work, number);
+  const lines = await readLines(work, number);
+  await setOutcomes(
+    work,
+    number,
+    lines.map((line) => line.refund),
+    'CANCELLED',
+  );
+  await setCancelled(work, number);
+  await recordAct(work, {
+    agency: file.agency,
+    kind: 'TRANSFER_FILE_CANCELLED',
+    rowCount: lines.length,
+    details: `file ${number}`,
+  });
+}
+
+async function lockOpenFile(work: Work, number: bigint): Promise<TransferFile> {
+  const file = await findFile(work, number, 'LOCKED');
+  if (!file) throw notFound(`Le fichier de virements ${number}`, `Transfer file ${number}`);
+  if (file.executedOn !== null || file.cancelledOn !== null) {
+    throw new Refusal(
+      'ALREADY_DONE',
+      `Le fichier ${number} est déjà ${file.executedOn ? 'confirmé' : 'annulé'} : rien à faire.`,
+      `File ${number} is ${file.executedOn ? 'confirmed' : 'cancelled'} already: nothing to do.`,
+    );
+  }
+  return file;
+}
+
+function mustBeExecutable(file: TransferFile, on: CalendarDate, today: CalendarDate): void {
+  if (on < file.madeOn) {
+    throw new Refusal(
+      'IN_THE_WRONG_ORDER',
+      'La banque n’exécute pas un fichier avant qu’il soit fait : corrigez la date.',
+      'A bank does not execute a file before it is made: correct the day.',
+    );
+  }
+  if (on > today) {
+    throw new Refusal(
+      'IN_THE_FUTURE',
+      'Ce fichier n’est pas encore exécuté à cette date : corrigez-la.',
+      'This file is not executed yet on that day: correct it.',
+    );
+  }
+}

@@ -1,0 +1,1 @@
+export { type Applicant, type Subscribed, type Subscription, subscribe } from './subscribe.ts';

@@ -1,0 +1,75 @@
+import { combineDigests, openActs, recordActs } from '#audit';
+import { readAgencies } from '#contracts';
+import { seeingAll, type Work } from '#database';
+import { Refusal } from '#values';
+import { holdStates } from './change-cases.sql.ts';
+import { insertMove } from './move-contract.sql.ts';
+import { readPositions } from './read-positions.sql.ts';
+import { settle } from './settle.ts';
+
+export type Move = { readonly contract: string; readonly from: string; readonly to: string };
+
+/** `settled`: it is balanced, and its new agency is computerised (R0, P1). */
+export type Moved = Move & { readonly settled: boolean };
+
+/**
+ * E28: a contract moves to another agency with its point and its open case; what was done before
+ * stays where it was done. Both chains keep the act. Where only the agency stood against its settlement
+ * by R0, it is settled there at once. Throws Refusal `CONTRACT_UNKNOWN` where the
+ * work does not see the contract, `ALREADY_SETTLED` (P3), `NOT_FOUND` for an unknown agency,
+ * `ALREADY_DONE` where the contract is there already.
+ */
+export async function moveContract(work: Work, contract: string, to: string): Promise<Moved> {
+  await holdStates(work);
+  const position = (await readPositions(work, [contract])).get(contract);
+  if (!position) {
+    throw new Refusal(
+      'CONTRACT_UNKNOWN',
+      `Le contrat ${contract} est inconnu dans vos agences : vérifiez son numéro.`,
+      `Contract ${contract} is unknown in your agencies: check its number.`,
+    );
+  }
+  if (position.termination?.settledOn) {
+    throw new Refusal(
+      'ALREADY_SETTLED',
+      `Le contrat ${contract} est soldé : il reste dans l'agence qui l'a soldé.`,
+      `Contract ${contract} is settled: it stays in the agency that settled it.`,
+    );
+  }
+  if (!(await readAgencies(work)).some(({ code }) => code === to)) {
+    throw new Refusal(
+      'NOT_FOUND',
+      `L'agence ${to} est inconnue : vérifiez son code.`,
+      `Agency ${to} is unknown: check its code.`,
+    );
+  }
+  const from = position.agency;
+  if (from === to) {
+    throw new Refusal(
+      'ALREADY_DONE',
+      `Le contrat ${contract} est déjà dans l'agence ${to}.`,
+      `Contract ${contract} is in agency ${to} already.`,
+    );
+  }
+  await insertMove(work, { contract, from, to });
+  await recordMove(work, { contract, from, to });
+  const { settled } = await seeingAll(work, (wide) =>
+    settle(wide, [{ contract, on: work.businessDate }]),
+  );
+  return { contract, from, to, settled: settled.length === 1 };
+}
+
+async function recordMove(work: Work, { contract, from, to }: Move): Promise<void> {
+  const acts = await openActs(work, [from, to]);
+  await recordActs(
+    work,
+    [...acts].map(([agency, act]) => ({
+      agency,
+      act,
+      kind: 'CONTRACT_MOVED',
+      rowCount: 1,
+      details: `${contract}: from ${from} to ${to}`,
+      digest: combineDigests(undefined, undefined),
+    })),
+  );
+}

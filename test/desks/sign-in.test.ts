@@ -1,0 +1,409 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { invite, type Role } from '#access';
+import { type Api, withApi } from '../setup/api.ts';
+import { makeAuthenticator } from '../setup/authenticator.ts';
+import { type Browser, openBrowser, telephoneOf } from '../setup/browser.ts';
+
+const PASSWORD = 'tortue violette mange du manioc';
+
+let api: Api;
+beforeAll(async () => {
+  process.env.QUITUS_ORIGIN = 'https://quitus.example';
+  process.env.QUITUS_SECRET_KEY = Buffer.alloc(32, 7).toString('base64');
+  api = await withApi({ dossier: 'pilote' });
+  await api.hire('racine', 'admin', 'national');
+});
+afterAll(() => api.close());
+
+const invited = async (name: string, role: Role = 'reception'): Promise<string> => {
+  const added = await api.as('racine').post<{ invitation: string }>('/people', {
+    name,
+    role,
+    scope: 'national',
+  });
+  expect(added.status).toBe(201);
+  return added.body.invitation;
+};
+
+/** Adds a person who has chosen a password, and their browser with its session. */
+async function welcome(name: string, role: Role = 'reception'): Promise<Browser> {
+  const browser = openBrowser(api);
+  const code = await invited(name, role);
+  const accepted = await browser.post('/invitations/accept', { code, password: PASSWORD });
+  expect(accepted.status).toBe(200);
+  return browser;
+}
+
+const signIn = async (name: string, password = PASSWORD, code?: string) => {
+  const browser = openBrowser(api);
+  const reply = await browser.post<{ code?: string }>('/session', { name, password, code });
+  return { browser, status: reply.status, code: reply.body.code };
+};
+
+const ask = (text: string, values: unknown[] = []) =>
+  api.database.asOwner((client) => client.query(text, values));
+
+describe('a first password', () => {
+  test('is chosen once with an invitation, which signs in and is then used up', async () => {
+    const code = await invited('adjo');
+    const browser = openBrowser(api);
+    await browser.post('/invitations/accept', { code, password: PASSWORD });
+    expect((await browser.get('/session')).body).toMatchObject({ name: 'adjo', program: false });
+    const again = await openBrowser(api).post('/invitations/accept', { code, password: PASSWORD });
+    expect([again.status, again.body.code]).toEqual([404, 'NOT_FOUND']);
+  });
+
+  test('is not chosen with an invitation of three days ago', async () => {
+    const code = await invited('tard');
+    await ask(`UPDATE access.ticket SET made_at = made_at - interval '73 h',
+      expires_at = expires_at - interval '73 h' WHERE person = 'tard'`);
+    const late = await openBrowser(api).post('/invitations/accept', { code, password: PASSWORD });
+    expect(late.status).toBe(404);
+  });
+
+  test.each([
+    ['short', 'Kj7%xQ2!vB'],
+    ['known from leaks', 'password123456'],
+    ['a walk over the keyboard', 'azertyuiop12345'],
+    ['the house and a year', 'sbeecotonou2026'],
+    ['one letter', 'aaaaaaaaaaaaaaaaaaaaaaaa'],
+    ['French words that everybody says', 'bonjourbonjour'],
+    ['endless', 'x'.repeat(300)],
+  ])('is refused when it is %s, and the invitation stays good', async (_, password) => {
+    const code = await invited(`faible ${password.slice(0, 20)}`);
+    const weak = await openBrowser(api).post('/invitations/accept', { code, password });
+    expect([weak.status, weak.body.code]).toEqual([422, 'WEAK_PASSWORD']);
+    const strong = { code, password: PASSWORD };
+    expect((await openBrowser(api).post('/invitations/accept', strong)).status).toBe(200);
+  });
+
+  test('may be a long sentence with accents, in either form of Unicode', async () => {
+    const code = await invited('éloïse');
+    const sentence = 'La pirogue dérive à l’aube près de Ganvié, trois pêcheurs chantent encore';
+    const password = sentence.normalize('NFD');
+    await openBrowser(api).post('/invitations/accept', { code, password });
+    expect((await signIn('éloïse', sentence.normalize('NFC'))).status).toBe(200);
+  });
+});
+
+describe('signing in', () => {
+  beforeAll(() => welcome('bio', 'agency_head'));
+
+  test('sets a cookie that no script, no neighbour and no plain connection sees', async () => {
+    const reply = await openBrowser(api).post('/session', { name: 'bio', password: PASSWORD });
+    expect(String(reply.headers['set-cookie'])).toMatch(
+      /^__Host-quitus=qse_[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
+  });
+
+  test('says the same of an unknown name, a wrong password and somebody disabled', async () => {
+    await welcome('partie');
+    await ask(`UPDATE access.person SET disabled_at = now(), version = version + 1
+      WHERE name = 'partie'`);
+    const replies = [];
+    for (const name of ['nobody at all', 'bio', 'partie', 'racine']) {
+      const password = name === 'partie' ? PASSWORD : 'not the right password';
+      const reply = await openBrowser(api).post('/session', { name, password });
+      replies.push([reply.status, reply.body.code, reply.body.detail]);
+    }
+    expect(new Set(replies.map(String)).size).toBe(1);
+    expect(replies[0]?.slice(0, 2)).toEqual([401, 'SIGN_IN_REFUSED']);
+  });
+
+  test('takes as long for an unknown name as for a wrong password', async () => {
+    const timed = async (name: string) => {
+      const times = [];
+      for (let i = 0; i < 3; i++) {
+        await ask('DELETE FROM access.attempt');
+        const begun = performance.now();
+        await signIn(name, 'not the right password');
+        times.push(performance.now() - begun);
+      }
+      return times.sort((a, b) => a - b)[1] ?? 0;
+    };
+    const [unknown, wrong] = [await timed('nobody at all'), await timed('bio')];
+    expect(unknown).toBeGreaterThan(wrong * 0.5);
+    expect(unknown).toBeLessThan(wrong * 2);
+  });
+
+  test('pauses after five failures, then longer each time, for one name alone', async () => {
+    await welcome('cible');
+    for (let i = 0; i < 5; i++) expect((await signIn('cible', 'wrong')).status).toBe(401);
+    expect(await signIn('cible')).toMatchObject({ status: 429, code: 'TRY_LATER' });
+    expect((await signIn('bio')).status).toBe(200);
+    await ask(`UPDATE access.attempt SET free_at = now()`);
+    expect((await signIn('cible', 'wrong')).status).toBe(401);
+    const { rows } = await ask(
+      `SELECT extract(epoch FROM max(free_at) - now())::float8 AS wait FROM access.attempt`,
+    );
+    expect(rows[0].wait).toBeGreaterThan(20);
+    await ask(`UPDATE access.attempt SET free_at = now()`);
+    expect((await signIn('cible')).status).toBe(200);
+    const told = await ask(`SELECT details FROM audit.act WHERE kind = 'SIGN_IN_PAUSED'`);
+    expect(told.rows).toEqual([{ details: 'name cible' }]);
+  });
+
+  test('counts twenty guesses at once as twenty', async () => {
+    await welcome('foule');
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, () => signIn('foule', 'not the right password')),
+    );
+    expect(replies.filter((one) => one.status === 401).length).toBe(5);
+    expect(replies.filter((one) => one.status === 429).length).toBe(15);
+  });
+
+  test('keeps nothing that opens a session: no password, no cookie, in any table or the trail', async () => {
+    const { browser } = await signIn('bio');
+    const everything = await ask(`SELECT string_agg(s::text, '') || (SELECT
+        string_agg(w::text, '') FROM access.password w) || (SELECT string_agg(a::text, '')
+        FROM audit.act a) AS text FROM access.session s`);
+    expect(everything.rows[0].text).not.toContain(browser.cookie());
+    expect(everything.rows[0].text).not.toContain(PASSWORD);
+  });
+});
+
+describe('a session', () => {
+  test('ends after a quarter of an hour without use, and after ten hours with it', async () => {
+    const browser = await welcome('assise');
+    const age = (idle: string, whole: string) =>
+      ask(`UPDATE access.session SET seen_at = now() - interval '${idle}',
+        began_at = now() - interval '${whole}', ends_at = now() - interval '${whole}' +
+        interval '10 h' WHERE person = 'assise'`);
+    await age('14 min', '9 h');
+    expect((await browser.get('/session')).status).toBe(200);
+    const { rows } = await ask(`SELECT now() - seen_at < interval '1 min' AS renewed
+      FROM access.session WHERE person = 'assise'`);
+    expect(rows).toEqual([{ renewed: true }]);
+    await age('1 s', '601 min');
+    expect((await browser.get('/session')).status).toBe(401);
+    await age('15 min', '9 h');
+    expect((await browser.get('/session')).status).toBe(401);
+  });
+
+  test('is renewed at sign-in: what the browser had before opens nothing', async () => {
+    const browser = await welcome('renouvelée');
+    const before = browser.cookie() ?? '';
+    await browser.post('/session', { name: 'renouvelée', password: PASSWORD });
+    expect(browser.cookie()).not.toBe(before);
+    const stale = { cookie: `__Host-quitus=${before}` };
+    expect((await api.nobody.get('/session', stale)).status).toBe(401);
+    expect((await browser.get('/session')).status).toBe(200);
+  });
+
+  test('is listed and ended by its owner; signing out ends it everywhere', async () => {
+    const first = await welcome('double');
+    const second = (await signIn('double')).browser;
+    const open = await first.get<{ session: string }[]>('/sessions');
+    expect(open.body.length).toBe(2);
+    await first.del(`/sessions/${open.body[0]?.session}`);
+    expect((await second.get('/session')).status).toBe(401);
+    const copy = { cookie: `__Host-quitus=${first.cookie()}` };
+    expect((await first.del('/session')).status).toBe(200);
+    expect((await api.nobody.get('/session', copy)).status).toBe(401);
+  });
+
+  test('of another is not ended by a neighbour', async () => {
+    const mine = await welcome('voisine');
+    const theirs = await welcome('voisin');
+    const [open] = (await theirs.get<{ session: string }[]>('/sessions')).body;
+    expect((await mine.del(`/sessions/${open?.session}`)).status).toBe(404);
+    expect((await theirs.get('/session')).status).toBe(200);
+  });
+
+  test('a cashier has one desk: signing in at a second ends the first', async () => {
+    const first = await welcome('caissière', 'cashier');
+    const second = (await signIn('caissière')).browser;
+    expect((await first.get('/session')).status).toBe(401);
+    expect((await second.get('/session')).status).toBe(200);
+  });
+
+  test('ends with every other when the password is changed', async () => {
+    const first = await welcome('changeante');
+    const second = (await signIn('changeante')).browser;
+    const chosen = 'sept calebasses roulent vers Natitingou';
+    const wrong = await first.post('/session/password', { old: 'wrong', chosen });
+    expect(wrong.status).toBe(401);
+    expect((await first.post('/session/password', { old: PASSWORD, chosen })).status).toBe(200);
+    expect((await second.get('/session')).status).toBe(401);
+    expect((await signIn('changeante')).status).toBe(401);
+    expect((await signIn('changeante', chosen)).status).toBe(200);
+  });
+});
+
+describe('codes of an application', () => {
+  /** Enrols an application with the code of the half minute before, so that two are left to use. */
+  async function enrol(browser: Browser) {
+    const begun = await browser.post<{ address: string; qr: string }>('/totp', {
+      password: PASSWORD,
+    });
+    expect(begun.status).toBe(200);
+    const telephone = telephoneOf(begun.body.address);
+    const confirmed = await browser.post<{ recoveryCodes: string[] }>('/totp/confirm', {
+      code: telephone(-1),
+    });
+    expect(confirmed.status).toBe(200);
+    return { telephone, qr: begun.body.qr, recoveryCodes: confirmed.body.recoveryCodes };
+  }
+
+  test('are asked for at sign-in once one was given, and each is taken once', async () => {
+    const browser = await welcome('codée');
+    const { telephone, qr } = await enrol(browser);
+    expect(qr).toMatch(/^<svg/);
+    expect(await signIn('codée')).toMatchObject({ status: 403, code: 'SECOND_FACTOR_REQUIRED' });
+    const code = telephone();
+    expect((await signIn('codée', PASSWORD, code)).status).toBe(200);
+    expect((await signIn('codée', PASSWORD, code)).status).toBe(403);
+    expect((await signIn('codée', PASSWORD, telephone(-1))).status).toBe(403);
+    expect((await signIn('codée', 'wrong password', telephone(1))).status).toBe(401);
+    expect((await signIn('codée', PASSWORD, telephone(1))).status).toBe(200);
+  });
+
+  test('of which two requests bring the same at once: one is taken', async () => {
+    const browser = await welcome('pressée');
+    const { telephone } = await enrol(browser);
+    const code = telephone();
+    const both = await Promise.all([
+      signIn('pressée', PASSWORD, code),
+      signIn('pressée', PASSWORD, code),
+    ]);
+    expect(both.map((one) => one.status).sort()).toEqual([200, 403]);
+  });
+
+  test('are replaced by a recovery code when the telephone is lost, each once', async () => {
+    const browser = await welcome('perdue');
+    const { recoveryCodes } = await enrol(browser);
+    expect(new Set(recoveryCodes).size).toBe(10);
+    const [first = '', second] = recoveryCodes;
+    expect((await signIn('perdue', PASSWORD, first)).status).toBe(200);
+    expect((await signIn('perdue', PASSWORD, first)).status).toBe(403);
+    const again = { password: PASSWORD };
+    expect((await browser.post('/totp', again)).status).toBe(403);
+    expect((await browser.post('/totp', { ...again, proof: second })).status).toBe(200);
+  });
+
+  test('are not enrolled by a stolen session, which does not know the password', async () => {
+    const browser = await welcome('volée');
+    expect((await browser.post('/totp', { password: 'a guess' })).status).toBe(401);
+  });
+
+  test('have a secret that the database alone does not open', async () => {
+    const browser = await welcome('chiffrée');
+    const begun = await browser.post<{ address: string }>('/totp', { password: PASSWORD });
+    const secret = new URL(begun.body.address).searchParams.get('secret') ?? '';
+    const { rows } = await ask(`SELECT t::text AS text FROM access.totp t`);
+    const { Secret } = await import('otpauth');
+    const hex = Secret.fromBase32(secret).hex.toLowerCase();
+    expect(rows.map((row) => row.text).join()).not.toContain(hex);
+  });
+
+  test('confirm an approval, once; without one it is refused, and so is a wrong one', async () => {
+    await welcome('chef', 'agency_head').then(async (browser) => {
+      const { telephone } = await enrol(browser);
+      const asker = await welcome('autre chef', 'agency_head');
+      await welcome('agent');
+      const asked = await asker.post<{ delegation: string }>('/delegations', {
+        delegate: 'agent',
+        from: '2026-11-20',
+        to: '2026-11-30',
+        reason: 'congé',
+      });
+      expect(asked.status).toBe(201);
+      const path = `/delegations/${asked.body.delegation}/approve`;
+      const refused = { status: 403, body: { code: 'SECOND_FACTOR_REQUIRED' } };
+      expect(await browser.post(path, {})).toMatchObject(refused);
+      expect(await browser.post(path, {}, { 'second-factor': '000000' })).toMatchObject(refused);
+      const code = telephone();
+      expect((await browser.post(path, {}, { 'second-factor': code })).status).toBe(200);
+      const again = await browser.post(path, {}, { 'second-factor': code });
+      expect(again).toMatchObject(refused);
+    });
+  });
+});
+
+describe('passkeys', () => {
+  const offer = async (browser: Browser) =>
+    (await browser.post<{ challenge: string }>('/passkeys/options', { password: PASSWORD })).body;
+
+  test('sign in without a password, and confirm approvals, each answer once', async () => {
+    const browser = await welcome('clé', 'agency_head');
+    const authenticator = makeAuthenticator('https://quitus.example');
+    const made = authenticator.create((await offer(browser)).challenge);
+    const added = await browser.post('/passkeys', { label: 'ordinateur', made });
+    expect(added.status).toBe(201);
+    expect((await browser.get<unknown[]>('/passkeys')).body.length).toBe(1);
+
+    const other = openBrowser(api);
+    const asked = await other.post<{ challenge: string }>('/session/passkey/options');
+    const answered = authenticator.answer(asked.body.challenge);
+    expect((await other.post('/session/passkey', { answered })).status).toBe(200);
+    expect((await other.get('/session')).body).toMatchObject({ name: 'clé', secondFactor: true });
+    expect((await openBrowser(api).post('/session/passkey', { answered })).status).toBe(401);
+
+    const confirm = await other.post<{ challenge: string }>('/session/confirmations/options');
+    const confirmed = await other.post<{ confirmation: string }>('/session/confirmations', {
+      answered: authenticator.answer(confirm.body.challenge),
+    });
+    expect(confirmed.status).toBe(201);
+    const proof = { 'second-factor': confirmed.body.confirmation };
+    const key = `/passkeys/${(added.body as { credential: string }).credential}`;
+    expect((await other.del(`/passkeys/unknown`, proof)).status).toBe(404);
+    expect((await other.del(key, proof)).status).toBe(200);
+    expect((await other.del(key, proof)).status).toBe(403);
+  });
+
+  test.each([
+    ['for another address', { origin: 'https://quitus.example.evil' }],
+    ['without looking at its owner', { verified: false }],
+    ['with another key', { forged: true }],
+  ])('answer nothing %s', async (says, how) => {
+    const name = `clé ${says}`;
+    const browser = await welcome(name);
+    const authenticator = makeAuthenticator('https://quitus.example');
+    const made = authenticator.create((await offer(browser)).challenge);
+    await browser.post('/passkeys', { label: 'ordinateur', made });
+    const other = openBrowser(api);
+    const asked = await other.post<{ challenge: string }>('/session/passkey/options');
+    const answered = authenticator.answer(asked.body.challenge, how);
+    const reply = await other.post('/session/passkey', { answered });
+    expect([reply.status, reply.body.code]).toEqual([401, 'SIGN_IN_REFUSED']);
+  });
+
+  test('that were copied are found by their counter, which runs back', async () => {
+    const browser = await welcome('copiée');
+    const authenticator = makeAuthenticator('https://quitus.example');
+    const made = authenticator.create((await offer(browser)).challenge);
+    await browser.post('/passkeys', { label: 'clé', made });
+    const use = async (counter: number) => {
+      const other = openBrowser(api);
+      const asked = await other.post<{ challenge: string }>('/session/passkey/options');
+      const answered = authenticator.answer(asked.body.challenge, { counter });
+      return (await other.post('/session/passkey', { answered })).status;
+    };
+    expect([await use(10), await use(9), await use(11)]).toEqual([200, 401, 200]);
+  });
+
+  test.each([
+    ['garbage', { id: 'x', rawId: 'x', type: 'public-key', response: {} }, 400],
+    [
+      'garbage in the right shape',
+      {
+        id: 'eA',
+        rawId: 'eA',
+        type: 'public-key',
+        response: { clientDataJSON: '!', authenticatorData: '!', signature: '!' },
+      },
+      401,
+    ],
+  ])('%s opens nothing', async (_, answered, status) => {
+    expect((await openBrowser(api).post('/session/passkey', { answered })).status).toBe(status);
+  });
+});
+
+describe('an invitation for somebody who has lost everything', () => {
+  test('forgets what proved who they were, and ends their sessions', async () => {
+    const browser = await welcome('oublieuse');
+    await api.look((work) => invite({ ...work, actor: 'racine' }, 'oublieuse'));
+    expect((await browser.get('/session')).status).toBe(401);
+    expect((await signIn('oublieuse')).status).toBe(401);
+  });
+});
