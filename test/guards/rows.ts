@@ -1,6 +1,6 @@
 import { RECOVERY_ROWS } from './recovery-rows.ts';
-import { TILL_ROWS } from './till-rows.ts';
 import { ROWS_OF_REFUNDS } from './rows-of-refunds.ts';
+import { TILL_ROWS } from './till-rows.ts';
 
 type Cell = string | number | boolean | null;
 export type Row = Readonly<Record<string, Cell>>;
