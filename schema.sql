@@ -359,6 +359,7 @@ CREATE TABLE contracts.bill (
   due_on date NOT NULL,
   amount bigint NOT NULL,
   open_amount bigint NOT NULL,
+  entry bigint,
   CONSTRAINT bill_pk PRIMARY KEY (contract, bill),
   CONSTRAINT bill_number_once UNIQUE (bill),
   CONSTRAINT bill_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
@@ -389,6 +390,7 @@ CREATE TABLE contracts.contract (
 );
 CREATE INDEX contract_by_agency ON contracts.contract USING btree (agency, contract);
 CREATE INDEX contract_by_customer ON contracts.contract USING btree (customer);
+CREATE INDEX contract_to_watch ON contracts.contract USING btree (agency, contract);
 ALTER TABLE contracts.contract ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contracts.contract FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON contracts.contract AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -406,6 +408,27 @@ ALTER TABLE contracts.contract_word FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON contracts.contract_word AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
 CREATE POLICY seen_by_agency ON contracts.contract_word AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
 GRANT INSERT ON contracts.contract_word TO quitus_application;
+
+CREATE TABLE contracts.credit_note (
+  contract text COLLATE "C" NOT NULL,
+  credit_note text COLLATE "C" NOT NULL,
+  bill text COLLATE "C",
+  given_on date NOT NULL,
+  amount bigint NOT NULL,
+  entry bigint NOT NULL,
+  CONSTRAINT credit_note_pk PRIMARY KEY (contract, credit_note),
+  CONSTRAINT credit_note_number_once UNIQUE (credit_note),
+  CONSTRAINT credit_note_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
+  CONSTRAINT credit_note_on_its_bill FOREIGN KEY (contract, bill) REFERENCES contracts.bill(contract, bill),
+  CONSTRAINT credit_note_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint)))
+);
+ALTER TABLE contracts.credit_note ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contracts.credit_note FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON contracts.credit_note AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON contracts.credit_note AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = credit_note.contract)))));
+GRANT INSERT, SELECT ON contracts.credit_note TO quitus_application;
 
 CREATE TABLE contracts.customer (
   code text COLLATE "C" NOT NULL,
@@ -646,6 +669,7 @@ CREATE TABLE ledger.transfer (
 CREATE UNIQUE INDEX entry_number_once ON ledger.transfer USING btree (entry) WHERE (line = 1);
 CREATE INDEX transfer_by_day ON ledger.transfer USING brin (booked_on);
 CREATE TRIGGER post_only_what_may_be AFTER INSERT ON ledger.transfer REFERENCING NEW TABLE AS new_transfer FOR EACH STATEMENT EXECUTE FUNCTION ledger.post_only_what_may_be();
+CREATE TRIGGER posted_on_a_live_settlement AFTER INSERT ON ledger.transfer REFERENCING NEW TABLE AS new_transfer FOR EACH STATEMENT EXECUTE FUNCTION ledger.post_only_on_a_live_settlement();
 ALTER TABLE ledger.transfer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ledger.transfer FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON ledger.transfer AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -873,6 +897,7 @@ CREATE TABLE parameters.version (
   CONSTRAINT part_payments_are_accepted CHECK (((name <> 'partPayments'::text) OR (value = ANY (ARRAY['accept'::text, 'refuse'::text])))),
   CONSTRAINT stamp_duty_is_a_number CHECK (((name <> ALL (ARRAY['stampDutyAbove'::text, 'stampDutyPerMille'::text])) OR (value ~ '^[0-9]{1,9}$'::text))),
   CONSTRAINT stamp_duty_is_on_or_off CHECK (((name <> 'stampDutyOnCash'::text) OR (value = ANY (ARRAY['on'::text, 'off'::text])))),
+  CONSTRAINT thresholds_are_numbers CHECK (((name <> ALL (ARRAY['unpaidBillsBeforeTermination'::text, 'minimumUnpaidAmount'::text, 'planGraceDays'::text])) OR (value ~ '^[0-9]{1,9}$'::text))),
   CONSTRAINT version_comes_from_a_proposal CHECK (((proposal IS NOT NULL) OR (effective_on = '1900-01-01'::date))),
   CONSTRAINT version_is_approved CHECK (approved),
   CONSTRAINT version_of_a_known_rule CHECK ((name = ANY (ARRAY['manualOpensAfterDays'::text, 'manualLateAfterDays'::text, 'partPayments'::text, 'fourEyes'::text, 'unpaidBillsBeforeTermination'::text, 'minimumUnpaidAmount'::text, 'planGraceDays'::text, 'stampDutyOnCash'::text, 'stampDutyAbove'::text, 'stampDutyPerMille'::text])))
@@ -1002,13 +1027,13 @@ CREATE TABLE payments.payment_file (
 GRANT INSERT, SELECT ON payments.payment_file TO quitus_application;
 
 CREATE TABLE payments.receipt (
-  receipt text COLLATE "C" NOT NULL,
+  receipt text COLLATE "C" NOT NULL DEFAULT ''::text,
   agency text COLLATE "C" NOT NULL,
-  year smallint NOT NULL,
-  number bigint NOT NULL,
+  year smallint NOT NULL DEFAULT 0,
+  number bigint NOT NULL DEFAULT 0,
   till bigint NOT NULL,
   cashier text COLLATE "C" NOT NULL,
-  issued_at timestamp with time zone NOT NULL,
+  issued_at timestamp with time zone NOT NULL DEFAULT now(),
   kind text NOT NULL,
   contract text COLLATE "C" NOT NULL,
   managed_by text COLLATE "C" NOT NULL,
@@ -1026,7 +1051,7 @@ CREATE TABLE payments.receipt (
   operator text,
   net_after bigint NOT NULL,
   settled boolean NOT NULL,
-  hash bytea NOT NULL,
+  hash bytea NOT NULL DEFAULT '\x'::bytea,
   CONSTRAINT receipt_pk PRIMARY KEY (receipt),
   CONSTRAINT receipt_of_one_payment UNIQUE (reference),
   CONSTRAINT receipt_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
@@ -1057,7 +1082,6 @@ ALTER TABLE payments.receipt_counter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.receipt_counter FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON payments.receipt_counter AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
 CREATE POLICY seen_by_agency ON payments.receipt_counter AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
-GRANT SELECT ON payments.receipt_counter TO quitus_application;
 
 CREATE TABLE payments.receipt_print (
   receipt text COLLATE "C" NOT NULL,
@@ -1349,7 +1373,7 @@ CREATE TABLE refunds.refund (
   returned_because text,
   return_entry bigint,
   CONSTRAINT refund_pk PRIMARY KEY (contract, refund),
-  CONSTRAINT refund_of_a_case FOREIGN KEY (contract) REFERENCES settlement."case"(contract),
+  CONSTRAINT refund_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT refund_of_a_credit FOREIGN KEY (contract, credit) REFERENCES recovery.credit(contract, credit),
   CONSTRAINT approved_on_a_day CHECK (((approved_by IS NULL) = (approved_on IS NULL))),
   CONSTRAINT desk_request_is_whole CHECK (
@@ -1385,6 +1409,7 @@ CREATE TRIGGER finished_refund_stands BEFORE UPDATE ON refunds.refund FOR EACH R
 CREATE TRIGGER nobody_approves_their_own_refund AFTER UPDATE OF approved_by ON refunds.refund FOR EACH ROW WHEN ((new.approved_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('approved_by');
 CREATE TRIGGER nobody_issues_their_own_refund AFTER UPDATE OF issued_by ON refunds.refund FOR EACH ROW WHEN ((new.issued_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('issued_by');
 CREATE TRIGGER nobody_requests_their_own_refund AFTER INSERT ON refunds.refund FOR EACH ROW WHEN ((new.requested_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('requested_by');
+CREATE TRIGGER refund_of_a_case AFTER INSERT ON refunds.refund REFERENCING NEW TABLE AS new_refund FOR EACH STATEMENT EXECUTE FUNCTION refunds.refuse_refund_without_a_case();
 ALTER TABLE refunds.refund ENABLE ROW LEVEL SECURITY;
 ALTER TABLE refunds.refund FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON refunds.refund AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -1558,7 +1583,7 @@ CREATE TABLE settlement.settlement (
   act bigint NOT NULL,
   reversed_on date,
   CONSTRAINT settlement_pk PRIMARY KEY (contract, settlement),
-  CONSTRAINT settlement_of_a_case FOREIGN KEY (contract) REFERENCES settlement."case"(contract),
+  CONSTRAINT settlement_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT an_entry_where_there_is_money CHECK (((entry IS NULL) = ((debt = 0) AND (deposit = 0)))),
   CONSTRAINT automatic_settles_a_net_of_zero CHECK (((rule <> ALL (ARRAY['R0'::text, 'R1'::text, 'R2'::text])) OR ((debt = deposit) AND (list IS NULL) AND (prepared_by IS NULL) AND (approved_by IS NULL)))),
   CONSTRAINT maker_is_not_checker CHECK (((rule <> ALL (ARRAY['R3'::text, 'R4'::text])) OR COALESCE((prepared_by <> approved_by), false))),
@@ -1580,16 +1605,66 @@ CREATE POLICY seen_by_contract ON settlement.settlement AS PERMISSIVE FOR ALL TO
 GRANT SELECT ON settlement.settlement TO quitus_application;
 GRANT INSERT (contract, settlement, rule, settled_on, debt, deposit, late, entry, list, prepared_by, approved_by, act) ON settlement.settlement TO quitus_application;
 
+CREATE TABLE terminations.instalment (
+  contract text COLLATE "C" NOT NULL,
+  plan bigint NOT NULL,
+  due_on date NOT NULL,
+  amount bigint NOT NULL,
+  CONSTRAINT instalment_pk PRIMARY KEY (contract, plan, due_on),
+  CONSTRAINT instalment_of_a_plan FOREIGN KEY (contract, plan) REFERENCES terminations.plan(contract, plan),
+  CONSTRAINT instalment_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint)))
+);
+ALTER TABLE terminations.instalment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE terminations.instalment FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON terminations.instalment AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON terminations.instalment AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = instalment.contract)))));
+GRANT INSERT, SELECT ON terminations.instalment TO quitus_application;
+
+CREATE TABLE terminations.plan (
+  contract text COLLATE "C" NOT NULL,
+  plan bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  kind text NOT NULL,
+  agreed_on date NOT NULL,
+  agreed_by text COLLATE "C" NOT NULL,
+  paid_before bigint NOT NULL,
+  ended_on date,
+  ended_as text,
+  CONSTRAINT agreed_plan_pk PRIMARY KEY (contract, plan),
+  CONSTRAINT plan_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
+  CONSTRAINT plan_ended_after_it_was_agreed CHECK ((ended_on >= agreed_on)),
+  CONSTRAINT plan_ended_somehow CHECK ((((ended_on IS NULL) = (ended_as IS NULL)) AND (ended_as = ANY (ARRAY['KEPT'::text, 'BROKEN'::text, 'REPLACED'::text])))),
+  CONSTRAINT plan_of_a_known_kind CHECK ((kind = ANY (ARRAY['ECHEANCIER'::text, 'MORATOIRE'::text])))
+);
+CREATE UNIQUE INDEX one_running_plan_per_contract ON terminations.plan USING btree (contract) WHERE (ended_on IS NULL);
+CREATE TRIGGER nobody_agrees_with_themselves AFTER INSERT ON terminations.plan FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('agreed_by');
+ALTER TABLE terminations.plan ENABLE ROW LEVEL SECURITY;
+ALTER TABLE terminations.plan FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON terminations.plan AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON terminations.plan AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = plan.contract)))));
+GRANT INSERT, SELECT ON terminations.plan TO quitus_application;
+GRANT UPDATE (ended_on, ended_as) ON terminations.plan TO quitus_application;
+
 CREATE TABLE terminations.termination (
   contract text COLLATE "C" NOT NULL,
   terminated_on date NOT NULL,
   meter_removed_on date,
   final_bill text NOT NULL,
+  evidence jsonb,
+  borne_out boolean,
+  terminated_by text COLLATE "C",
+  meter_index bigint,
   CONSTRAINT termination_pk PRIMARY KEY (contract),
   CONSTRAINT termination_of_a_case FOREIGN KEY (contract) REFERENCES settlement."case"(contract),
+  CONSTRAINT evidence_is_whole CHECK ((num_nulls(evidence, borne_out, terminated_by) = ANY (ARRAY[0, 3]))),
   CONSTRAINT final_bill_is_issued_or_pending CHECK ((final_bill = ANY (ARRAY['EMISE'::text, 'EN_ATTENTE'::text]))),
+  CONSTRAINT meter_was_read_at_its_removal CHECK (((meter_index IS NULL) OR ((meter_index >= 0) AND (meter_removed_on IS NOT NULL)))),
   CONSTRAINT removed_after_termination CHECK ((meter_removed_on >= terminated_on))
 );
+CREATE TRIGGER nobody_terminates_their_own_contract AFTER INSERT ON terminations.termination FOR EACH ROW WHEN ((new.terminated_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('terminated_by');
 ALTER TABLE terminations.termination ENABLE ROW LEVEL SECURITY;
 ALTER TABLE terminations.termination FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON terminations.termination AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -1597,7 +1672,54 @@ CREATE POLICY seen_by_contract ON terminations.termination AS PERMISSIVE FOR ALL
    FROM contracts.contract k
   WHERE (k.contract = termination.contract)))));
 GRANT INSERT, SELECT ON terminations.termination TO quitus_application;
-GRANT UPDATE (meter_removed_on, final_bill) ON terminations.termination TO quitus_application;
+GRANT UPDATE (meter_removed_on, final_bill, meter_index) ON terminations.termination TO quitus_application;
+
+CREATE TABLE terminations.withdrawal (
+  contract text COLLATE "C" NOT NULL,
+  withdrawal bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  settlement smallint,
+  requested_by text COLLATE "C" NOT NULL,
+  requested_on date NOT NULL,
+  reason text NOT NULL,
+  shown_version integer NOT NULL,
+  approved_by text COLLATE "C",
+  approved_on date,
+  seconded_by text COLLATE "C",
+  seconded_on date,
+  rejected_by text COLLATE "C",
+  rejected_on date,
+  entry bigint,
+  taken_back jsonb,
+  CONSTRAINT withdrawal_pk PRIMARY KEY (contract, withdrawal),
+  CONSTRAINT withdrawal_number_once UNIQUE (withdrawal),
+  CONSTRAINT withdrawal_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
+  CONSTRAINT withdrawal_of_a_settlement FOREIGN KEY (contract, settlement) REFERENCES settlement.settlement(contract, settlement),
+  CONSTRAINT answered_by_somebody_on_a_day CHECK ((((approved_by IS NULL) = (approved_on IS NULL)) AND ((seconded_by IS NULL) = (seconded_on IS NULL)) AND ((rejected_by IS NULL) = (rejected_on IS NULL)))),
+  CONSTRAINT seconded_where_two_are_needed CHECK (((seconded_by IS NULL) OR ((settlement IS NOT NULL) AND (approved_by IS NOT NULL)))),
+  CONSTRAINT taken_back_or_rejected CHECK ((num_nonnulls(taken_back, rejected_by) <= 1)),
+  CONSTRAINT taken_back_when_approved CHECK (((taken_back IS NULL) OR (
+CASE
+    WHEN (settlement IS NULL) THEN approved_by
+    ELSE seconded_by
+END IS NOT NULL))),
+  CONSTRAINT two_approvers_are_two_people CHECK ((approved_by <> seconded_by)),
+  CONSTRAINT withdrawal_has_a_reason CHECK ((reason <> ''::text)),
+  CONSTRAINT withdrawal_maker_is_not_checker CHECK (((requested_by <> approved_by) AND (requested_by <> seconded_by)))
+);
+CREATE UNIQUE INDEX one_open_withdrawal_per_contract ON terminations.withdrawal USING btree (contract) WHERE ((rejected_on IS NULL) AND (taken_back IS NULL));
+CREATE TRIGGER answered_withdrawal_stands BEFORE UPDATE ON terminations.withdrawal FOR EACH ROW WHEN (((old.taken_back IS NOT NULL) OR (old.rejected_on IS NOT NULL))) EXECUTE FUNCTION terminations.refuse_change_of_answered_withdrawal();
+CREATE TRIGGER nobody_approves_on_their_own_contract AFTER INSERT OR UPDATE ON terminations.withdrawal FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('approved_by');
+CREATE TRIGGER nobody_seconds_on_their_own_contract AFTER INSERT OR UPDATE ON terminations.withdrawal FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('seconded_by');
+CREATE TRIGGER nobody_withdraws_on_their_own_contract AFTER INSERT OR UPDATE ON terminations.withdrawal FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('requested_by');
+ALTER TABLE terminations.withdrawal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE terminations.withdrawal FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON terminations.withdrawal AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_contract ON terminations.withdrawal AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM contracts.contract k
+  WHERE (k.contract = withdrawal.contract)))));
+GRANT SELECT ON terminations.withdrawal TO quitus_application;
+GRANT INSERT (contract, settlement, requested_by, requested_on, reason, shown_version) ON terminations.withdrawal TO quitus_application;
+GRANT UPDATE (approved_by, approved_on, seconded_by, seconded_on, rejected_by, rejected_on, entry) ON terminations.withdrawal TO quitus_application;
 
 CREATE VIEW ledger.contract_balance WITH (security_invoker=true) AS
  SELECT contract,
@@ -1614,6 +1736,24 @@ CREATE VIEW ledger.contract_balance WITH (security_invoker=true) AS
    FROM ledger.transfer t
   GROUP BY contract;
 GRANT SELECT ON ledger.contract_balance TO quitus_application;
+
+CREATE VIEW ledger.contract_paid WITH (security_invoker=true) AS
+ SELECT contract,
+    (sum(
+        CASE
+            WHEN (part = 'receivable'::text) THEN amount
+            ELSE (- amount)
+        END))::bigint AS paid
+   FROM ((ledger.transfer t
+     JOIN ( SELECT DISTINCT part,
+            account
+           FROM ledger.mapping) d ON ((account = debit)))
+     JOIN ( SELECT DISTINCT part,
+            account
+           FROM ledger.mapping) c ON ((account = credit)))
+  WHERE ((event = ANY (ARRAY['PAYMENT'::ledger.event, 'BOUNCED_CHEQUE'::ledger.event, 'REVERSAL'::ledger.event])) AND (((part = 'receivable'::text) AND (part = ANY (ARRAY['cash'::text, 'bank'::text, 'mobileMoney'::text]))) OR ((part = 'receivable'::text) AND (part = ANY (ARRAY['cash'::text, 'bank'::text, 'mobileMoney'::text])))))
+  GROUP BY contract;
+GRANT SELECT ON ledger.contract_paid TO quitus_application;
 
 CREATE VIEW ledger.contract_rest WITH (security_invoker=true) AS
  WITH rest AS (
@@ -1932,6 +2072,50 @@ AS $function$
 $function$;
 GRANT EXECUTE ON ROUTINE ledger.balance_on(text,date) TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION ledger.follows_a_settlement(event ledger.event, debit text, credit text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT event NOT IN ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'BILL', 'CREDIT_NOTE', 'REVERSAL')
+    AND EXISTS (SELECT FROM ledger.mapping m WHERE m.account IN (debit, credit)
+      AND m.part IN ('doubtful', 'contested', 'creditToRefund', 'bouncedCheque'))
+$function$;
+GRANT EXECUTE ON ROUTINE ledger.follows_a_settlement(ledger.event,text,text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION ledger.post_only_on_a_live_settlement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+DECLARE
+  following bigint;
+  live bigint;
+BEGIN
+  -- Most sets of entries, and all large ones, hold none of these: they are looked at once.
+  IF NOT EXISTS (SELECT FROM new_transfer WHERE event NOT IN
+      ('TAKEOVER', 'PAYMENT', 'REFUND', 'SETTLEMENT', 'BILL', 'CREDIT_NOTE', 'REVERSAL')) THEN
+    RETURN NULL;
+  END IF;
+  SELECT count(DISTINCT contract) INTO following FROM new_transfer
+    WHERE ledger.follows_a_settlement(event, debit, credit);
+  -- The lock makes it wait for a reversal that is under way, and the reversal for it.
+  SELECT count(DISTINCT contract) INTO live FROM (
+    SELECT s.contract FROM new_transfer n JOIN settlement.settlement s ON s.contract = n.contract
+      AND s.reversed_on IS NULL
+    WHERE ledger.follows_a_settlement(n.event, n.debit, n.credit) FOR SHARE OF s) held;
+  IF live < following THEN
+    RAISE EXCEPTION 'an entry that follows a settlement, and no settlement stands'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'posted_on_a_live_settlement';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE ledger.post_only_on_a_live_settlement() TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION ledger.post_only_what_may_be()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2093,7 +2277,7 @@ AS $function$
 DECLARE
   broken text;
 BEGIN
-  IF NEW.number IS NOT NULL THEN
+  IF NEW.number <> 0 THEN
     broken := 'receipt_takes_the_next_number';
   ELSIF NOT EXISTS (SELECT FROM payments.till t WHERE t.till = NEW.till AND t.closed_on IS NULL
       AND t.agency = NEW.agency AND t.cashier = NEW.cashier AND t.opened_on = NEW.paid_on) THEN
@@ -2257,6 +2441,28 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'finished_refund_stands';
 END $function$;
 GRANT EXECUTE ON ROUTINE refunds.refuse_change_of_finished_refund() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION refunds.refuse_refund_without_a_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+DECLARE
+  with_case bigint;
+BEGIN
+  SELECT count(*) INTO with_case FROM (SELECT FROM new_refund n
+    JOIN settlement."case" c ON c.contract = n.contract FOR KEY SHARE OF c) held;
+  IF with_case < (SELECT count(*) FROM new_refund) THEN
+    RAISE EXCEPTION 'a refund without a terminated contract'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'refund_of_a_case';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE refunds.refuse_refund_without_a_case() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION resumption.knows_customer(known text)
  RETURNS boolean
@@ -2629,3 +2835,103 @@ AS $function$
     || coalesce(s.prepared_by, '') || '|' || coalesce(s.approved_by, '')
 $function$;
 GRANT EXECUTE ON ROUTINE settlement.text_of(settlement.settlement) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION terminations.follower_of(of_contract text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN CASE
+    WHEN EXISTS (SELECT FROM settlement."case" c
+      JOIN contracts.occupancy o ON o.service_point = c.service_point AND o.freed_on IS NULL
+      WHERE c.contract = of_contract AND o.contract <> of_contract) THEN 'POINT_TAKEN'
+    WHEN EXISTS (SELECT FROM ledger.transfer t WHERE t.contract = of_contract
+      AND ledger.follows_a_settlement(t.event, t.debit, t.credit)) THEN 'ENTRY'
+    WHEN EXISTS (SELECT FROM refunds.refund r WHERE r.contract = of_contract
+      AND r.credit IS NOT NULL AND r.cancelled_on IS NULL) THEN 'CLAIM'
+  END;
+END $function$;
+GRANT EXECUTE ON ROUTINE terminations.follower_of(text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION terminations.refuse_change_of_answered_withdrawal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'withdrawal % is answered', OLD.withdrawal
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'answered_withdrawal_stands';
+END $function$;
+GRANT EXECUTE ON ROUTINE terminations.refuse_change_of_answered_withdrawal() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION terminations.take_back(of_contract text, number bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  w terminations.withdrawal;
+  c settlement."case";
+  t terminations.termination;
+  s settlement.settlement;
+  broken text;
+BEGIN
+  SELECT * INTO w FROM terminations.withdrawal
+    WHERE contract = of_contract AND withdrawal = number FOR UPDATE;
+  IF w.contract IS NULL OR w.taken_back IS NOT NULL OR w.rejected_on IS NOT NULL
+      OR (CASE WHEN w.settlement IS NULL THEN w.approved_by ELSE w.seconded_by END) IS NULL THEN
+    broken := 'taken_back_when_approved';
+  END IF;
+  SELECT * INTO c FROM settlement."case" WHERE contract = of_contract FOR UPDATE;
+  IF broken IS NULL AND (c.contract IS NULL OR c.version <> w.shown_version
+      OR c.settlement IS DISTINCT FROM w.settlement) THEN
+    broken := 'taken_back_as_it_was_shown';
+  END IF;
+  IF broken IS NULL AND w.settlement IS NOT NULL THEN
+    SELECT * INTO s FROM settlement.settlement
+      WHERE contract = of_contract AND settlement = w.settlement AND reversed_on IS NULL FOR UPDATE;
+    broken := CASE
+      WHEN terminations.follower_of(of_contract) IS NOT NULL THEN 'reversed_while_nothing_followed'
+      WHEN EXISTS (SELECT FROM recovery.recovery_case r WHERE r.contract = of_contract
+        AND r.settlement = w.settlement AND r.ended_on IS NULL)
+        THEN 'reversal_ends_its_recovery_case'
+      WHEN (s.entry IS NULL) <> (w.entry IS NULL) OR EXISTS (
+        (SELECT line, debit, credit, amount FROM ledger.transfer
+          WHERE contract = of_contract AND entry = s.entry
+        EXCEPT SELECT line, credit, debit, amount FROM ledger.transfer
+          WHERE contract = of_contract AND entry = w.entry AND event = 'REVERSAL')
+        UNION ALL
+        (SELECT line, credit, debit, amount FROM ledger.transfer
+          WHERE contract = of_contract AND entry = w.entry
+        EXCEPT SELECT line, debit, credit, amount FROM ledger.transfer
+          WHERE contract = of_contract AND entry = s.entry))
+        THEN 'reversal_mirrors_its_settlement'
+    END;
+  END IF;
+  IF broken IS NOT NULL THEN
+    RAISE EXCEPTION 'withdrawal % breaks %', number, broken
+      USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+  END IF;
+  SELECT * INTO t FROM terminations.termination WHERE contract = of_contract;
+  UPDATE terminations.withdrawal
+    SET taken_back = jsonb_build_object('case', to_jsonb(c), 'termination', to_jsonb(t))
+    WHERE contract = of_contract AND withdrawal = number;
+  DELETE FROM terminations.termination WHERE contract = of_contract;
+  DELETE FROM settlement."case" WHERE contract = of_contract;
+  IF w.settlement IS NOT NULL THEN
+    UPDATE contracts.occupancy SET freed_on = NULL, freed_by = NULL
+      WHERE service_point = c.service_point AND contract = of_contract;
+    UPDATE settlement.settlement SET reversed_on = w.seconded_on
+      WHERE contract = of_contract AND settlement = w.settlement;
+  END IF;
+  -- An active contract has nothing to refund; the plan that the termination broke runs again.
+  UPDATE refunds.refund SET cancelled_on = coalesce(w.seconded_on, w.approved_on),
+      ended_as = 'WITHOUT_OBJECT', ended_by = coalesce(w.seconded_by, w.approved_by),
+      ended_because = w.reason
+    WHERE contract = of_contract AND issued_on IS NULL AND cancelled_on IS NULL;
+  UPDATE terminations.plan SET ended_on = NULL, ended_as = NULL
+    WHERE contract = of_contract AND ended_as = 'BROKEN';
+END $function$;
+GRANT EXECUTE ON ROUTINE terminations.take_back(text,bigint) TO quitus_application;

@@ -1,5 +1,14 @@
 export { type Agency, readAgencies } from './agencies.sql.ts';
 export {
+  type Bill,
+  type BillKind,
+  type CreditNote,
+  findBill,
+  findCreditNote,
+  insertBill,
+  insertCreditNote,
+} from './bills.sql.ts';
+export {
   insertContract,
   insertCustomer,
   type NewContract,

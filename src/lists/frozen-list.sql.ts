@@ -64,10 +64,14 @@ export type FrozenLine = {
 
 /** The lines of one side of a list, with the outcome that each has found, in order. */
 export const frozenLines = `SELECT l.contract, u.name AS customer,
-    k.service_point AS "servicePoint", c.terminated_on AS "terminatedOn", l.debt, l.deposit,
+    k.service_point AS "servicePoint", coalesce(c.terminated_on, w.terminated_on)
+      AS "terminatedOn", l.debt, l.deposit,
     s.contract IS NOT NULL AS settled, r.code AS refused
   FROM lists.line l
-  JOIN settlement.case c ON c.contract = l.contract
+  LEFT JOIN settlement.case c ON c.contract = l.contract
+  LEFT JOIN LATERAL (SELECT (w.taken_back -> 'case' ->> 'terminated_on')::date AS terminated_on
+    FROM terminations.withdrawal w WHERE w.contract = l.contract AND w.taken_back IS NOT NULL
+    ORDER BY w.withdrawal DESC LIMIT 1) w ON c.contract IS NULL
   JOIN contracts.contract k ON k.contract = l.contract
   JOIN contracts.customer u ON u.code = k.customer
   LEFT JOIN settlement.settlement s ON s.contract = l.contract AND s.list = l.list

@@ -121,13 +121,17 @@ export async function readLines(
 ): Promise<LineView[]> {
   const found = await work.tx.query<LineView>(
     `SELECT * FROM (SELECT l.contract, u.name AS customer, k.service_point AS "servicePoint",
-         c.terminated_on AS "terminatedOn", l.debt, l.deposit, s.entry,
+         coalesce(c.terminated_on, w.terminated_on) AS "terminatedOn", l.debt, l.deposit, s.entry,
          s.reversed_on IS NOT NULL AS reversed, r.code AS refused, a.accepted,
          a.reason AS "rejectedBecause",
          CASE WHEN s.contract IS NOT NULL THEN 'SETTLED' WHEN r.contract IS NOT NULL THEN 'REFUSED'
            ELSE 'OPEN' END AS outcome
        FROM lists.line l
-       JOIN settlement.case c ON c.contract = l.contract
+       LEFT JOIN settlement.case c ON c.contract = l.contract
+       -- A termination that was taken back since has no case any more, but its line stays (E13).
+       LEFT JOIN LATERAL (SELECT (w.taken_back -> 'case' ->> 'terminated_on')::date AS terminated_on
+         FROM terminations.withdrawal w WHERE w.contract = l.contract AND w.taken_back IS NOT NULL
+         ORDER BY w.withdrawal DESC LIMIT 1) w ON c.contract IS NULL
        JOIN contracts.contract k ON k.contract = l.contract
        JOIN contracts.customer u ON u.code = k.customer
        LEFT JOIN settlement.settlement s ON s.contract = l.contract AND s.list = l.list

@@ -1,13 +1,6 @@
+import { type CheckQuery, LATER_CHECKS } from './later-checks.sql.ts';
 import { RECEIPT_CHECK } from './receipt-check.sql.ts';
 import { RECOVERY_CHECK } from './recovery-check.sql.ts';
-
-/** `offending` selects one text `offender` for each row that breaks the rule of its name. */
-type CheckQuery = {
-  readonly name: string;
-  readonly french: string;
-  readonly counted: string;
-  readonly offending: string;
-};
 
 const LIVE = 'settlement.settlement s WHERE s.reversed_on IS NULL';
 
@@ -51,7 +44,7 @@ export const CHECKS: readonly CheckQuery[] = [
             (SELECT account FROM ledger.mapping WHERE part = 'takeover')), 0) AS debt,
           coalesce(sum(amount) FILTER (WHERE event = 'DEPOSIT' OR debit IN
             (SELECT account FROM ledger.mapping WHERE part = 'takeover')), 0) AS deposit
-        FROM ledger.transfer WHERE event IN ('TAKEOVER', 'DEPOSIT') GROUP BY contract),
+        FROM ledger.transfer WHERE event IN ('TAKEOVER', 'BILL', 'DEPOSIT') GROUP BY contract),
       billed AS (SELECT contract, sum(open_amount) AS debt FROM contracts.bill GROUP BY contract),
       deposited AS (SELECT contract, sum(amount) AS deposit FROM contracts.deposit GROUP BY contract)
       SELECT 'contract ' || k.contract AS offender FROM contracts.contract k
@@ -202,6 +195,7 @@ export const CHECKS: readonly CheckQuery[] = [
       WHERE (p.amount, p.happened_on, p.piece)
         IS DISTINCT FROM (m.amount, m.happened_on, m.reference)`,
   },
+  ...LATER_CHECKS,
   {
     name: 'every entry was handed over exactly once',
     french: 'chaque écriture remise l’a été une seule fois',
@@ -230,7 +224,9 @@ export const CHECKS: readonly CheckQuery[] = [
       WHERE (h.prepared_by, h.approved_by) IS DISTINCT FROM (s.prepared_by, s.approved_by)
       UNION ALL
       SELECT 'list ' || l.list || ' contract ' || l.contract FROM lists.line l
-      WHERE NOT EXISTS (SELECT FROM settlement.case c WHERE c.contract = l.contract)`,
+      WHERE NOT EXISTS (SELECT FROM settlement.case c WHERE c.contract = l.contract)
+        AND NOT EXISTS (SELECT FROM terminations.withdrawal w
+          WHERE w.contract = l.contract AND w.taken_back IS NOT NULL)`,
   },
   {
     name: 'every frozen list is as its two people saw it',

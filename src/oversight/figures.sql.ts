@@ -86,7 +86,7 @@ export async function sumRefundDelays(work: Work, by: By, { from, to }: Period) 
          FILTER (WHERE r.issued_on BETWEEN $1 AND $2), 0) AS "longestDays",
        count(*) FILTER (WHERE r.issued_on IS NULL AND r.cancelled_on IS NULL)::integer AS pending
      FROM refunds.refund r
-     JOIN settlement.case c ON c.contract = r.contract
+     JOIN contracts.contract c ON c.contract = r.contract
      JOIN contracts.agency a ON a.code = c.agency
      WHERE access.sees(a.code) GROUP BY 1 ORDER BY 1`,
     [from, to],

@@ -6,3 +6,4 @@ export { type RuleInForce, readRules } from './read-rules.ts';
 export { CATALOGUE, refuseValue } from './rules/catalogue.ts';
 export type { ParameterName } from './rules/version.ts';
 export { rulesInForce } from './rules-in-force.ts';
+export { type Thresholds, thresholdsInForce } from './thresholds-in-force.ts';

@@ -22,7 +22,7 @@ export { type Paying, takeAtTill } from './receipts/take-at-till.ts';
 export { DENOMINATIONS } from './rules/cash.ts';
 export { OPERATORS } from './rules/means.ts';
 export { PROFILES } from './rules/payment-file.ts';
-export { changeOf, type Fact, type Receipt, receiptFacts, stateAfter } from './rules/receipt.ts';
+export { changeOf, type Fact, type Receipt, receiptFacts } from './rules/receipt.ts';
 export { JOURNAL_OF, type Payment, takePayments } from './take-payments.ts';
 export {
   type ClosedTill,

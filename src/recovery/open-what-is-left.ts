@@ -4,6 +4,8 @@ import { insertCredits, insertRecoveryCases } from './open-what-is-left.sql.ts';
 
 export type Rest = {
   readonly contract: string;
+  /** The number of the settlement that leaves it. */
+  readonly settlement: number;
   readonly openedOn: CalendarDate;
   /** The net that was settled: positive, the customer owes; negative, the utility owes. */
   readonly amount: Francs;

@@ -70,3 +70,13 @@ export async function liftHold(work: Work, hold: Hold, contracts: readonly strin
     [column(contracts), hold],
   );
 }
+
+/** E22: whether the customer disputes the debt of an open case; false where it is settled by now. */
+export async function setContested(work: Work, contract: string, contested: boolean) {
+  const changed = await work.tx.query(
+    `UPDATE settlement.case SET contested = $2, version = version + 1
+     WHERE contract = $1 AND settled_on IS NULL`,
+    [contract, contested],
+  );
+  return changed.rowCount === 1;
+}

@@ -5,6 +5,7 @@ export {
   type Move,
   moveBalances,
   placeHold,
+  setContested,
 } from './change-cases.sql.ts';
 export { countSettlements } from './count-settlements.sql.ts';
 export { describePositionAsOf } from './describe-past.ts';
@@ -33,7 +34,7 @@ export { presentPosition } from './present-position.ts';
 export { readPositions } from './read-positions.sql.ts';
 export { decide, type ManualRefusal, type People, refusals } from './rules/decide.ts';
 export type { Reason } from './rules/explain.ts';
-export type { Cause, Hold, Position } from './rules/position.ts';
+export type { Cause, Hold, Position, Terminated } from './rules/position.ts';
 export { shortName } from './rules/short-name.ts';
 export { type Authority, type Outcome, type Refused, type Settled, settle } from './settle.ts';
 export { type Swept, sweep } from './sweep.ts';

@@ -4,6 +4,7 @@ import { type Entry, postEntries, settlementTransfers, takeEntryNumbers } from '
 import { openCredits, openRecoveryCases } from '#recovery';
 import type { CalendarDate } from '#values';
 import { readCases } from './read-cases.sql.ts';
+import { readPositions } from './read-positions.sql.ts';
 import { settlementDay } from './rules/deadlines.ts';
 import {
   type Act,
@@ -31,7 +32,8 @@ export type Authority = {
   readonly people: People;
 };
 
-export type Settled = Settlement & { readonly entry: bigint | null };
+/** `number`: 1, or one more than the settlements that were reversed before (E13). */
+export type Settled = Settlement & { readonly number: number; readonly entry: bigint | null };
 export type Refused = { readonly contract: string; readonly code: ManualRefusal };
 export type Outcome = { readonly settled: Settled[]; readonly refused: Refused[] };
 
@@ -58,9 +60,10 @@ export async function settle(
       work,
       open.map((request) => request.contract),
     );
+    const active = authority ? await readActive(work, open, cases) : cases;
     const accepted: Settlement[] = [];
     for (const { contract, on, line } of open) {
-      const position = cases.get(contract);
+      const position = cases.get(contract) ?? active.get(contract);
       const day = settlementDay(on, position?.termination?.terminatedOn, work.businessDate);
       const decision = decide(position, actOf(day, authority, line));
       if (decision.outcome === 'SETTLE') accepted.push(decision.settlement);
@@ -71,6 +74,7 @@ export async function settle(
       ...(await write(
         work,
         accepted.filter((settlement) => claimed.has(settlement.contract)),
+        claimed,
         authority,
       )),
     );
@@ -80,6 +84,16 @@ export async function settle(
     open = open.filter(({ contract }) => missed.has(contract));
   }
   return { settled, refused };
+}
+
+/** Lines of a list whose termination was withdrawn meanwhile (E13): known, but not terminated. */
+async function readActive(
+  work: Work,
+  open: readonly Request[],
+  cases: ReadonlyMap<string, Position>,
+): Promise<ReadonlyMap<string, Position>> {
+  const others = open.map(({ contract }) => contract).filter((contract) => !cases.has(contract));
+  return others.length === 0 ? cases : readPositions(work, others);
 }
 
 const actOf = (on: CalendarDate, authority: Authority | undefined, line: Line | undefined): Act =>
@@ -92,6 +106,7 @@ const versionOf = (cases: ReadonlyMap<string, Position>, contract: string): numb
 async function write(
   work: Work,
   settlements: readonly Settlement[],
+  numberOf: ReadonlyMap<string, number>,
   authority: Authority | undefined,
 ): Promise<Settled[]> {
   if (settlements.length === 0) return [];
@@ -103,7 +118,11 @@ async function write(
   const withMoney = settlements.filter(hasMoney);
   const numbers = await takeEntryNumbers(work, withMoney.length);
   const entryOf = new Map(withMoney.map((one, i) => [one.contract, numbers[i] ?? 0n]));
-  const settled = settlements.map((one) => ({ ...one, entry: entryOf.get(one.contract) ?? null }));
+  const settled = settlements.map((one) => ({
+    ...one,
+    number: numberOf.get(one.contract) ?? 1,
+    entry: entryOf.get(one.contract) ?? null,
+  }));
 
   const settlementDigests = await insertSettlements(work, settled, actIn, authority);
   const entries = settled.flatMap((one) =>
@@ -151,6 +170,7 @@ const entryFor = (
 
 const toRecover = (one: Settled) => ({
   contract: one.contract,
+  settlement: one.number,
   openedOn: one.on,
   amount: one.net,
   contested: one.contested,
@@ -158,6 +178,7 @@ const toRecover = (one: Settled) => ({
 
 const toRefund = (one: Settled) => ({
   contract: one.contract,
+  settlement: one.number,
   openedOn: one.on,
   amount: one.net,
 });

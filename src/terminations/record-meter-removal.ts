@@ -1,53 +1,57 @@
 import { recordAct } from '#audit';
 import type { Work } from '#database';
-import { liftHold, type Position, readPositions, settle } from '#settlement';
+import { type Hold, liftHold, settle, type Terminated } from '#settlement';
 import { type CalendarDate, Refusal } from '#values';
-import { mustFollow, REMOVAL_AFTER_TERMINATION } from './must-follow.ts';
+import { lookUpUnsettled, mustFollow, refuseFuture } from './look-up.ts';
+import { REMOVAL_AFTER_TERMINATION } from './terminate.ts';
 import { setFinalBillIssued, setMeterRemoved } from './terminations.sql.ts';
 
-/** E2: the meter was removed; the hold falls, and what is balanced is settled at once (R0–R2). */
+/**
+ * E2: the meter was removed, with the index it was read at; the hold falls, and what is balanced is
+ * settled at once (R0–R2). Medium voltage awaits no removal, but one that took place is recorded.
+ * Returns whether it was settled. The same removal twice is one; another is refused.
+ */
 export async function recordMeterRemoval(
   work: Work,
   contract: string,
   removedOn: CalendarDate,
-): Promise<void> {
-  const { agency, termination } = await mustBeOpen(work, contract);
-  if (termination) mustFollow(termination.terminatedOn, removedOn, REMOVAL_AFTER_TERMINATION);
-  await setMeterRemoved(work, contract, removedOn);
-  const details = `${contract} ${removedOn}`;
-  await recordAct(work, { agency, kind: 'METER_REMOVED', rowCount: 1, details });
-  await liftHold(work, 'METER_NOT_REMOVED', [contract]);
-  await settle(work, [{ contract, on: work.businessDate }]);
+  index: bigint | null = null,
+): Promise<boolean> {
+  const position = await lookUpUnsettled(work, contract);
+  mustFollow(position.termination.terminatedOn, removedOn, ...REMOVAL_AFTER_TERMINATION);
+  refuseFuture(work, removedOn, 'Une dépose', 'A removal');
+  const recorded = await setMeterRemoved(work, contract, removedOn, index);
+  if (recorded === 'OTHER') {
+    throw new Refusal(
+      'ALREADY_DONE',
+      `La dépose du compteur du contrat ${contract} est déjà enregistrée, avec une autre date ou un autre index : vérifiez-les.`,
+      `The meter removal of contract ${contract} is recorded already, with another day or index: check them.`,
+    );
+  }
+  if (recorded === 'SAME') return false;
+  const details = `${contract} ${removedOn}${index === null ? '' : ` index ${index}`}`;
+  return lift(work, position, 'METER_NOT_REMOVED', { kind: 'METER_REMOVED', details });
 }
 
-/** E2: the final bill is out; the hold falls, and what is balanced is settled at once (R0–R2). */
-export async function recordFinalBill(work: Work, contract: string): Promise<void> {
-  const { agency } = await mustBeOpen(work, contract);
-  await setFinalBillIssued(work, contract);
-  await recordAct(work, { agency, kind: 'FINAL_BILL_ISSUED', rowCount: 1, details: contract });
-  await liftHold(work, 'FINAL_BILL_PENDING', [contract]);
-  await settle(work, [{ contract, on: work.businessDate }]);
+/**
+ * E2: the final bill is out; the hold falls, and what is balanced is settled at once (R0–R2). Says
+ * whether it was. Once more changes nothing.
+ */
+export async function recordFinalBill(work: Work, contract: string): Promise<boolean> {
+  const position = await lookUpUnsettled(work, contract);
+  if (!(await setFinalBillIssued(work, contract))) return false;
+  const act = { kind: 'FINAL_BILL_ISSUED', details: contract };
+  return lift(work, position, 'FINAL_BILL_PENDING', act);
 }
 
-async function mustBeOpen(work: Work, contract: string): Promise<Position> {
-  const position = (await readPositions(work, [contract])).get(contract);
-  if (!position) {
-    throw new Refusal(
-      'CONTRACT_UNKNOWN',
-      `Le contrat ${contract} est inconnu : vérifiez son numéro.`,
-    );
-  }
-  if (!position.termination) {
-    throw new Refusal(
-      'NOT_TERMINATED',
-      `Le contrat ${contract} n'est pas résilié : enregistrez d'abord sa résiliation.`,
-    );
-  }
-  if (position.termination.settledOn) {
-    throw new Refusal(
-      'ALREADY_SETTLED',
-      `Le contrat ${contract} est déjà soldé : rien à enregistrer.`,
-    );
-  }
-  return position;
+async function lift(
+  work: Work,
+  { contract, agency }: Terminated,
+  hold: Hold,
+  act: { readonly kind: string; readonly details: string },
+): Promise<boolean> {
+  await liftHold(work, hold, [contract]);
+  await recordAct(work, { agency, rowCount: 1, ...act });
+  const { settled } = await settle(work, [{ contract, on: work.businessDate }]);
+  return settled.length > 0;
 }

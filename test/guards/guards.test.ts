@@ -13,6 +13,7 @@ import { RECOVERY } from './cases/recovery.ts';
 import { REFUNDS } from './cases/refunds.ts';
 import { RESUMPTION } from './cases/resumption.ts';
 import { SETTLEMENTS } from './cases/settlements.ts';
+import { TERMINATIONS } from './cases/terminations.ts';
 import { THE_CHART, THE_JOURNAL } from './cases/the-journal.ts';
 import { TILL } from './cases/till.ts';
 import { TRANSFER_FILES } from './cases/transfer-files.ts';
@@ -36,6 +37,7 @@ const ALL: readonly WrongAct[] = [
   ...UNDOING_PAYMENTS,
   ...REFUNDS,
   ...TRANSFER_FILES,
+  ...TERMINATIONS,
   ...ACCESS,
   ...DELEGATIONS,
   ...READINGS,

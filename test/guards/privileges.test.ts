@@ -42,6 +42,9 @@ const RIGHTS = [
   'audit.reading INSERT SELECT',
   'audit.seal INSERT SELECT',
   ...['agency', 'bill', 'contract', 'customer'].map((table) => `contracts.${table} INSERT SELECT`),
+  ...['agency', 'bill', 'contract', 'credit_note', 'customer'].map(
+    (table) => `contracts.${table} INSERT SELECT`,
+  ),
   'contracts.customer_word INSERT',
   ...['deposit', 'move', 'occupancy', 'region', 'service_point'].map(
     (table) => `contracts.${table} INSERT SELECT`,
@@ -59,6 +62,7 @@ const RIGHTS = [
   'ledger.closing INSERT SELECT',
   'ledger.contract_balance SELECT',
   'ledger.contract_rest SELECT',
+  'ledger.contract_paid SELECT',
   'ledger.entry_number USAGE',
   'ledger.export INSERT SELECT',
   'ledger.exported_entry INSERT SELECT',
@@ -89,7 +93,6 @@ const RIGHTS = [
   'payments.payment_file INSERT SELECT',
   'payments.payment_number USAGE',
   'payments.receipt INSERT SELECT',
-  'payments.receipt_counter SELECT',
   'payments.receipt_print INSERT SELECT',
   'payments.till INSERT SELECT UPDATE(closed_at) UPDATE(closed_on) UPDATE(counted) ' +
     'UPDATE(expected)',
@@ -126,7 +129,14 @@ const RIGHTS = [
   'settlement.settlement INSERT(act) INSERT(approved_by) INSERT(contract) INSERT(debt) ' +
     'INSERT(deposit) INSERT(entry) INSERT(late) INSERT(list) INSERT(prepared_by) INSERT(rule) ' +
     'INSERT(settled_on) INSERT(settlement) SELECT',
-  'terminations.termination INSERT SELECT UPDATE(final_bill) UPDATE(meter_removed_on)',
+  'terminations.instalment INSERT SELECT',
+  'terminations.plan INSERT SELECT UPDATE(ended_as) UPDATE(ended_on)',
+  'terminations.termination INSERT SELECT UPDATE(final_bill) UPDATE(meter_index) ' +
+    'UPDATE(meter_removed_on)',
+  'terminations.withdrawal INSERT(contract) INSERT(reason) INSERT(requested_by) ' +
+    'INSERT(requested_on) INSERT(settlement) INSERT(shown_version) SELECT UPDATE(approved_by) ' +
+    'UPDATE(approved_on) UPDATE(entry) UPDATE(rejected_by) UPDATE(rejected_on) ' +
+    'UPDATE(seconded_by) UPDATE(seconded_on)',
 ];
 
 const GRANTED = `

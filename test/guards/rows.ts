@@ -1,5 +1,6 @@
 import { RECOVERY_ROWS } from './recovery-rows.ts';
 import { ROWS_OF_REFUNDS } from './rows-of-refunds.ts';
+import { ROWS_OF_TERMINATIONS } from './rows-of-terminations.ts';
 import { TILL_ROWS } from './till-rows.ts';
 
 type Cell = string | number | boolean | null;
@@ -219,6 +220,7 @@ export const GOOD = {
     meter_removed_on: '2026-10-01',
     final_bill: 'EMISE',
   },
+  ...ROWS_OF_TERMINATIONS,
   'payments.payment': {
     contract: 'C-DEBTOR',
     reference: 'PAY-9',

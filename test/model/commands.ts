@@ -162,9 +162,12 @@ const removeMeter = step('remove the meter', anyContract, async (world, n) => {
   const contract = contractOf(world, n);
   const terminatedOn = world.model.contracts.get(contract)?.termination?.on ?? '';
   const on = [terminatedOn, world.model.today].toSorted().at(-1) ?? '';
+  const isMissing = world.model.contracts.get(contract)?.termination?.meterMissing;
   const code = world.model.lift(contract, 'meterMissing');
   const recorded = doing(world, (work) => recordMeterRemoval(work, contract, day(on)));
-  expect(await codeOf(recorded)).toBe(code);
+  // Where none is awaited one may be recorded already: then another day is refused.
+  const codes = code === undefined && !isMissing ? [undefined, 'ALREADY_DONE'] : [code];
+  expect(codes).toContain(await codeOf(recorded));
 });
 
 const billFinally = step('issue the final bill', anyContract, async (world, n) => {

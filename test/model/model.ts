@@ -100,7 +100,8 @@ export class Model {
     const contract = this.contracts.get(number);
     if (!contract) return 'CONTRACT_UNKNOWN';
     if (contract.termination)
-      return contract.termination.settled ? 'ALREADY_SETTLED' : 'NOT_ALLOWED';
+      return contract.termination.settled ? 'ALREADY_SETTLED' : 'ALREADY_TERMINATED';
+    if (on > this.today) return 'IN_THE_FUTURE';
     contract.termination = {
       on,
       contested: false,

@@ -9,15 +9,39 @@ import { exportJournal } from '#ledger';
 import { settleAgencies, transmitList } from '#lists';
 import { bounceCheque, cancelReceipt, takeAtTill } from '#payments';
 import { contestCase, recordRecovery } from '#recovery';
+import { approveWithdrawal, recordBill, requestReversal } from '#terminations';
 import { day, francs } from '#values';
 
 const PILOT = join(import.meta.dirname, '..', 'examples', 'pilote');
 
 export const ON: Circumstances = { actor: 'quitus', businessDate: day('2026-11-20') };
 
+/** One settlement reversed with its termination (E13), and a bill that came later on its contract. */
+async function reverseTheLast(database: Database): Promise<void> {
+  const as = <T>(actor: string, act: (work: Work) => Promise<T>) =>
+    inWork(database, { ...ON, actor }, act);
+  const last = await database.pool.query<{ contract: string }>(
+    `SELECT max(contract) AS contract FROM settlement.settlement WHERE rule = 'R3' AND deposit > 0`,
+  );
+  const contract = last.rows[0]?.contract ?? '';
+  const request = await as('ayaba', (work) => requestReversal(work, contract, 'mistaken'));
+  await as('bio', (work) => approveWithdrawal(work, request, 'REVERSAL'));
+  await as('celine', (work) => approveWithdrawal(work, request, 'REVERSAL'));
+  await as('billing', (work) =>
+    recordBill(work, {
+      contract,
+      number: 'B-LATER',
+      kind: 'PENALITE',
+      issuedOn: ON.businessDate,
+      dueOn: ON.businessDate,
+      amount: francs(500),
+    }),
+  );
+}
+
 /**
- * The pilot as it stands at the end: imported, settled, one list transmitted, something recovered and
- * contested since, all exported.
+ * The pilot as it stands at the end: imported, settled, one list transmitted, something recovered,
+ * contested and reversed since, all exported.
  */
 export async function settlePilot(database: Database): Promise<void> {
   const rejectsFolder = await mkdtemp(join(tmpdir(), 'quitus-verify-'));
@@ -43,6 +67,7 @@ export async function settlePilot(database: Database): Promise<void> {
     dryRun: false,
     onLines: () => undefined,
   });
+  await reverseTheLast(database);
   await inWork(database, ON, async (work) => {
     await transmitList(work, lists[0]?.list ?? 0n, 'bio');
     await recoverSomething(work);

@@ -9,6 +9,7 @@ import { credits } from './tampered-credits.ts';
 import { facts } from './tampered-facts.ts';
 import { journal } from './tampered-journal.ts';
 import { recovery } from './tampered-recovery.ts';
+import { reversals } from './tampered-reversals.ts';
 import { settlements } from './tampered-settlements.ts';
 import { aroundTheBooks } from './tampered-surroundings.ts';
 import { till } from './tampered-till.ts';
@@ -64,6 +65,7 @@ describe.each([
   ['receipts, cancellations and cheques that bounced', till],
   ['the trail, the points, bills, deposits and payments', aroundTheBooks],
   ['the register of credits', credits],
+  ['reversals and later bills', reversals],
   ['cases, holds, days, references, marks and signatures', facts],
 ] as const)('of %s, verify names', (_, make) => {
   test.each(names(make))('%s', async (_says, i) => {

@@ -22,6 +22,7 @@ export type Subjects = {
   readonly openPoint: string;
   readonly agency: string;
   readonly list: string;
+  readonly reversed: string;
   readonly recovered: string;
   readonly contested: string;
 };
@@ -50,6 +51,7 @@ export const SUBJECTS = `
     (SELECT agency FROM live WHERE contract =
       (SELECT min(contract) FROM live WHERE rule = 'R3' AND deposit > 0)) AS agency,
     (SELECT min(list)::text FROM live) AS list,
+    (SELECT min(contract) FROM settlement.settlement WHERE reversed_on IS NOT NULL) AS reversed,
     (SELECT min(contract) FROM recovery.movement) AS recovered,
     (SELECT min(contract) FROM recovery.step) AS contested`;
 
@@ -69,6 +71,8 @@ export const CASE_LEFT =
 export const ALLOWED = 'every settlement was allowed on its day';
 export const BALANCED = 'every entry balances between two known ledger accounts';
 export const ONE_ENTRY = 'every entry belongs to one contract, one event and one day';
+export const MIRROR = 'every reversal is the mirror of its settlement, approved by two';
+export const LATER = 'every bill and every credit note that came later has its entry';
 export const OUTCOME = 'every line of a finished list found its outcome';
 
 export const FROZEN = 'every frozen list is as its two people saw it';

@@ -41,6 +41,7 @@ export const ACTS = {
   RECORD_METER_REMOVAL: scope(...COUNTER),
   RECORD_BILL: scope(...COUNTER),
   AGREE_A_SCHEDULE: scope(...COUNTER),
+  CONTEST_DEBT: scope(...COUNTER),
   REQUEST_WITHDRAWAL: scope(...COUNTER),
   APPROVE_WITHDRAWAL: scope(...HEADS),
   SUBSCRIBE: scope(...COUNTER),

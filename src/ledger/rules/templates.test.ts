@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { francs, MOST_FRANCS } from '#values';
 import {
+  billTransfers,
   bouncedAfterSettlementTransfers,
   bouncedChequeTransfers,
   caseCreditNoteTransfers,
   claimTransfers,
   contestTransfers,
+  creditNoteTransfers,
   depositTransfers,
   mirrored,
   PARTS,
@@ -79,6 +81,14 @@ describe('a customer’s cheque that came back', () => {
       `${part} ← bouncedCheque 700`,
     ]);
   });
+});
+
+test('a bill that came later adds to the receivable (E15)', () => {
+  expect(said(billTransfers(francs(700)))).toEqual(['receivable ← takeover 700']);
+});
+
+test('a credit note lowers it, from the takeover account', () => {
+  expect(said(creditNoteTransfers(francs(700)))).toEqual(['takeover ← receivable 700']);
 });
 
 describe('stamp duty on cash', () => {

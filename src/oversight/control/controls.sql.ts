@@ -44,10 +44,22 @@ const FINDINGS = {
       a.actor, a.details AS says, lpad(a.act::text, 19, '0') AS key
     FROM audit.act a
     WHERE a.kind = 'REFUSED' AND a.business_date BETWEEN $1 AND $2`,
+  TERMINATIONS_WITHOUT_EVIDENCE: `SELECT c.agency, t.contract AS subject, t.terminated_on AS on_day,
+      t.terminated_by AS actor, concat_ws(', ', c.cause, t.evidence ->> 'stated') AS says,
+      t.contract AS key
+    FROM terminations.termination t JOIN settlement.case c ON c.contract = t.contract
+    WHERE NOT t.borne_out AND t.terminated_on BETWEEN $1 AND $2`,
+  TERMINATIONS_TAKEN_BACK: `SELECT k.agency, w.contract AS subject,
+      coalesce(w.seconded_on, w.approved_on) AS on_day, w.requested_by AS actor,
+      w.reason AS says,
+      lpad(w.withdrawal::text, 19, '0') AS key
+    FROM terminations.withdrawal w JOIN contracts.contract k ON k.contract = w.contract
+    WHERE w.taken_back IS NOT NULL
+      AND coalesce(w.seconded_on, w.approved_on) BETWEEN $1 AND $2`,
   REFUNDS_AFTER_CHANGED_ACCOUNT: `SELECT c.agency, r.contract AS subject, r.issued_on AS on_day,
       r.issued_by AS actor, 'IBAN ' || r.account_changed_on AS says,
       r.contract || ' ' || r.refund AS key
-    FROM refunds.refund r JOIN settlement.case c ON c.contract = r.contract
+    FROM refunds.refund r JOIN contracts.contract c ON c.contract = r.contract
     WHERE r.account_changed_on IS NOT NULL AND r.issued_on BETWEEN $1 AND $2`,
   SAME_DAY_CANCELLATIONS: `SELECT n.agency, n.receipt AS subject, n.requested_on AS on_day,
       n.requested_by AS actor, n.reason AS says, lpad(n.cancellation::text, 19, '0') AS key
@@ -56,7 +68,7 @@ const FINDINGS = {
   REFUNDS_WAITING_LONG: `SELECT c.agency, r.contract AS subject, r.requested_on AS on_day,
       NULL AS actor, ($2::date - r.requested_on) || ' j' AS says,
       r.contract || ' ' || r.refund AS key
-    FROM refunds.refund r JOIN settlement.case c ON c.contract = r.contract
+    FROM refunds.refund r JOIN contracts.contract c ON c.contract = r.contract
     WHERE r.issued_on IS NULL AND r.cancelled_on IS NULL AND r.requested_on BETWEEN $1 AND $2 - 15`,
 } as const;
 

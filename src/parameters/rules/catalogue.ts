@@ -41,6 +41,24 @@ export const CATALOGUE: Readonly<Record<ParameterName, Parameter>> = {
     english: 'Two people for a manual settlement',
     clause: 'S3',
   },
+  unpaidBillsBeforeTermination: {
+    kind: { is: 'count', least: 1, most: 99 },
+    french: 'Factures de consommation échues et impayées qui justifient une résiliation',
+    english: 'Overdue unpaid consumption bills that bear a termination out',
+    clause: 'G3',
+  },
+  minimumUnpaidAmount: {
+    kind: { is: 'francs' },
+    french: 'Montant impayé au-dessous duquel une résiliation n’est pas justifiée',
+    english: 'Unpaid amount below which a termination is not borne out',
+    clause: 'G3',
+  },
+  planGraceDays: {
+    kind: { is: 'days', most: 90 },
+    french: 'Jours de grâce après une échéance d’un échéancier ou d’un moratoire',
+    english: 'Days of grace after an instalment of a schedule or moratorium',
+    clause: 'G3',
+  },
   stampDutyOnCash: {
     kind: { is: 'choice', among: ['off', 'on'] },
     french: 'Droit de timbre sur les espèces',

@@ -5,6 +5,9 @@ export type ParameterName =
   | 'manualLateAfterDays'
   | 'partPayments'
   | 'fourEyes'
+  | 'unpaidBillsBeforeTermination'
+  | 'minimumUnpaidAmount'
+  | 'planGraceDays'
   | 'stampDutyOnCash'
   | 'stampDutyAbove'
   | 'stampDutyPerMille';

@@ -64,7 +64,7 @@ export type ShownPart = Part & {
   readonly entry: bigint | null;
 };
 
-const PART = `SELECT r.refund, r.request, r.part, r.contract, c.agency, r.origin, r.credit,
+const PART = `SELECT r.refund, r.request, r.part, r.contract, k.agency, r.origin, r.credit,
     ${STATE} AS state, r.method, coalesce(r.asked, r.amount, 0) AS asked,
     r.requested_on AS "requestedOn", r.requested_by AS "requestedBy",
     r.approved_by AS "approvedBy", ${FILE} AS file, k.customer, u.name AS holder, r.beneficiary,
@@ -74,14 +74,13 @@ const PART = `SELECT r.refund, r.request, r.part, r.contract, c.agency, r.origin
     r.cancelled_on AS "endedOn", r.ended_by AS "endedBy", r.ended_because AS "endedBecause",
     r.returned_on AS "returnedOn", r.returned_because AS "returnedBecause", r.entry
   FROM refunds.refund r
-  JOIN settlement.case c ON c.contract = r.contract
   JOIN contracts.contract k ON k.contract = r.contract
   JOIN contracts.customer u ON u.code = k.customer`;
 
 /** The parts of some requests, in the order of their numbers. */
 export async function readParts(work: Work, requests: readonly bigint[]): Promise<ShownPart[]> {
   const result = await work.tx.query<ShownPart>(
-    `${PART} WHERE access.sees(c.agency) AND r.request = ANY ($1::bigint[])
+    `${PART} WHERE access.sees(k.agency) AND r.request = ANY ($1::bigint[])
      ORDER BY r.request, r.part`,
     [column(requests)],
   );
@@ -90,7 +89,7 @@ export async function readParts(work: Work, requests: readonly bigint[]): Promis
 
 export async function readPart(work: Work, refund: bigint): Promise<ShownPart | undefined> {
   const result = await work.tx.query<ShownPart>(
-    `${PART} WHERE access.sees(c.agency) AND r.refund = $1`,
+    `${PART} WHERE access.sees(k.agency) AND r.refund = $1`,
     [refund],
   );
   return result.rows[0];
@@ -122,7 +121,7 @@ export async function readRequestPage(
 ): Promise<bigint[]> {
   const result = await work.tx.query<{ request: bigint }>(
     `SELECT DISTINCT r.request FROM refunds.refund r
-     JOIN settlement.case c ON c.contract = r.contract
+     JOIN contracts.contract c ON c.contract = r.contract
      WHERE access.sees(c.agency) AND r.request > $1 AND ($2::text IS NULL OR c.agency = $2)
        AND ($3::text IS NULL OR r.contract = $3) AND ($4::text IS NULL OR ${STATE} = $4)
      ORDER BY r.request LIMIT $5`,

@@ -1,5 +1,5 @@
 import { type CalendarDate, type Francs, minus, type RefusalCode } from '#values';
-import type { Hold, Movement, Position, Termination } from './position.ts';
+import type { Hold, Movement, Position, Terminated, Termination } from './position.ts';
 
 export type AutomaticRule = 'R0' | 'R1' | 'R2';
 export type ManualRule = 'R3' | 'R4';
@@ -47,7 +47,6 @@ export type Decision =
   | { readonly outcome: 'WAIT' };
 
 type Look = readonly [RefusalCode, (now: Terminated, act: Act) => boolean];
-type Terminated = Position & { readonly termination: Termination };
 
 const holds =
   (hold: Hold) =>

@@ -19,6 +19,9 @@ export type Position = {
   readonly termination?: Termination | undefined;
 };
 
+/** A contract that is known to be terminated. */
+export type Terminated = Position & { readonly termination: Termination };
+
 export type Termination = {
   readonly terminatedOn: CalendarDate;
   readonly opensOn: CalendarDate;

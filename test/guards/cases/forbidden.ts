@@ -127,6 +127,28 @@ export const FORBIDDEN: readonly Forbidden[] = [
     without: 'freed_point_has_its_settlement',
   },
   {
+    says: 'the evidence of a termination changed',
+    act: [change('terminations.termination', `evidence = '{}'`)],
+    grant: grant('UPDATE', 'terminations.termination'),
+    without: 'evidence_is_whole',
+  },
+  {
+    says: 'an instalment changed',
+    act: [change('terminations.instalment', 'amount = 1', 'C-EARLY')],
+    grant: grant('UPDATE', 'terminations.instalment'),
+  },
+  {
+    says: 'a withdrawal marked as carried out by hand',
+    act: [change('terminations.withdrawal', `taken_back = '{}'`)],
+    grant: grant('UPDATE', 'terminations.withdrawal'),
+    without: 'taken_back_when_approved',
+  },
+  {
+    says: 'a withdrawal born approved',
+    act: [add('terminations.withdrawal', { approved_by: 'bio', approved_on: '2026-11-20' })],
+    grant: grant('INSERT', 'terminations.withdrawal'),
+  },
+  {
     says: 'a payment changed',
     act: [change('payments.payment', 'amount = 1', 'C-ACTIVE')],
     grant: grant('UPDATE', 'payments.payment'),

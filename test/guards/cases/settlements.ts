@@ -20,10 +20,10 @@ const CLAIMED = claim(GOOD['settlement.settlement']);
 /** P1–P4, R0–R5, S3: when a contract may be settled, and what a settlement must be. */
 export const SETTLEMENTS: readonly WrongAct[] = [
   {
-    says: 'a settlement of a contract that is not terminated',
-    guard: 'settlement_of_a_case',
+    ...BY_THE_TRIGGER,
+    says: 'a settlement of a contract that is not terminated (P2)',
+    reason: 'settlement_frees_its_point',
     act: [add('settlement.settlement', { contract: 'C-ACTIVE', debt: 500, deposit: 200 })],
-    without: 'settlement_frees_its_point',
   },
   {
     says: 'a second live settlement of a contract',
