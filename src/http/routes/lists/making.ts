@@ -13,7 +13,16 @@ import { minus, toWire } from '#values';
 import { fromCursor, toCursor } from '../../cursor.ts';
 import { type Route, route } from '../../route.ts';
 import { cursorQuery, dayOf, keyOf, pageOf, textOf } from '../../schemas.ts';
-import { byNumber, dayText, listShape, MOST_CONTRACTS, presentList, showList } from './present.ts';
+import {
+  byNumber,
+  dayText,
+  LONGEST_BODY,
+  listShape,
+  MOST_CONTRACTS,
+  numberIn,
+  presentList,
+  showList,
+} from './present.ts';
 
 const skip = z.array(z.strictObject({ contract: keyOf, reason: textOf() })).max(MOST_CONTRACTS);
 const once = (skipped: z.infer<typeof skip>) =>
@@ -70,6 +79,7 @@ export const MAKING: readonly Route[] = [
       notOpen: z.array(z.object({ code: z.string(), contracts: z.int() })),
     }),
     status: 201,
+    longestBody: LONGEST_BODY,
     refuses: [
       'NOT_FOUND',
       'IN_THE_FUTURE',
@@ -96,7 +106,7 @@ export const MAKING: readonly Route[] = [
     refuses: ['MALFORMED'],
     within: async (work, { query }) => {
       const keys = fromCursor(query.cursor, 1);
-      const after = keys && BigInt(keys[0] ?? '0');
+      const after = keys && numberIn(keys[0]);
       const found = await readLists(work, query, { after, limit: query.limit });
       const last = found.length === query.limit ? found.at(-1) : undefined;
       return {

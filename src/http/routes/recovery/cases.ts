@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { recordReadings } from '#audit';
+import type { Work } from '#database';
 import { paperPdf } from '#documents';
 import { evidencePaper, readBundle } from '#evidence';
 import {
@@ -151,6 +153,14 @@ const orNoSuchCase = <T>(found: T | undefined, key: Key): T => {
   return found;
 };
 
+/** Who is shown the file of a customer is written down. */
+async function openFile(work: Work, key: Key): Promise<CaseFile> {
+  const found = orNoSuchCase(await readCase(work, key), key);
+  const { agency, contract } = found;
+  await recordReadings(work, [{ agency, kind: 'CONTRACT', subject: contract }]);
+  return found;
+}
+
 /** Reading the cases: which there are, what lapses, one with all that is known, its evidence. */
 export const CASES: readonly Route[] = [
   route({
@@ -204,8 +214,7 @@ export const CASES: readonly Route[] = [
     params: z.object({ id: caseId }),
     answer: file,
     refuses: ['NOT_FOUND'],
-    within: async (work, { params }) =>
-      fileOf(orNoSuchCase(await readCase(work, params.id), params.id)),
+    within: async (work, { params }) => fileOf(await openFile(work, params.id)),
   }),
   route({
     method: 'GET',
@@ -216,7 +225,7 @@ export const CASES: readonly Route[] = [
     answer: 'file',
     refuses: ['NOT_FOUND'],
     within: async (work, { params }) => {
-      const found = orNoSuchCase(await readCase(work, params.id), params.id);
+      const found = await openFile(work, params.id);
       const bundle = orNoSuchCase(await readBundle(work, params.id), params.id);
       return {
         mediaType: 'application/pdf',
