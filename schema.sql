@@ -1027,13 +1027,13 @@ CREATE TABLE payments.payment_file (
 GRANT INSERT, SELECT ON payments.payment_file TO quitus_application;
 
 CREATE TABLE payments.receipt (
-  receipt text COLLATE "C" NOT NULL,
+  receipt text COLLATE "C" NOT NULL DEFAULT ''::text,
   agency text COLLATE "C" NOT NULL,
-  year smallint NOT NULL,
-  number bigint NOT NULL,
+  year smallint NOT NULL DEFAULT 0,
+  number bigint NOT NULL DEFAULT 0,
   till bigint NOT NULL,
   cashier text COLLATE "C" NOT NULL,
-  issued_at timestamp with time zone NOT NULL,
+  issued_at timestamp with time zone NOT NULL DEFAULT now(),
   kind text NOT NULL,
   contract text COLLATE "C" NOT NULL,
   managed_by text COLLATE "C" NOT NULL,
@@ -1051,7 +1051,7 @@ CREATE TABLE payments.receipt (
   operator text,
   net_after bigint NOT NULL,
   settled boolean NOT NULL,
-  hash bytea NOT NULL,
+  hash bytea NOT NULL DEFAULT '\x'::bytea,
   CONSTRAINT receipt_pk PRIMARY KEY (receipt),
   CONSTRAINT receipt_of_one_payment UNIQUE (reference),
   CONSTRAINT receipt_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
@@ -2277,7 +2277,7 @@ AS $function$
 DECLARE
   broken text;
 BEGIN
-  IF NEW.number IS NOT NULL THEN
+  IF NEW.number <> 0 THEN
     broken := 'receipt_takes_the_next_number';
   ELSIF NOT EXISTS (SELECT FROM payments.till t WHERE t.till = NEW.till AND t.closed_on IS NULL
       AND t.agency = NEW.agency AND t.cashier = NEW.cashier AND t.opened_on = NEW.paid_on) THEN

@@ -13,7 +13,7 @@ export {
 } from './receipts/cancel-receipt.ts';
 export { approveCancellation, rejectCancellation } from './receipts/decide-cancellation.ts';
 export { findReceipt } from './receipts/find-receipt.ts';
-export { printReceipt } from './receipts/print-receipt.ts';
+export { printReceipt, receiptPaper } from './receipts/print-receipt.ts';
 export {
   type Cancellation,
   readCancellationsToDecide,
@@ -22,7 +22,7 @@ export { type Paying, takeAtTill } from './receipts/take-at-till.ts';
 export { DENOMINATIONS } from './rules/cash.ts';
 export { OPERATORS } from './rules/means.ts';
 export { PROFILES } from './rules/payment-file.ts';
-export { changeOf, type Fact, type Receipt, receiptFacts, stateAfter } from './rules/receipt.ts';
+export { changeOf, type Fact, type Receipt, receiptFacts } from './rules/receipt.ts';
 export { JOURNAL_OF, type Payment, takePayments } from './take-payments.ts';
 export {
   type ClosedTill,

@@ -82,9 +82,9 @@ export const TILL_ROWS = {
     method: 'MOBILE_MONEY',
     label: 'pour ma mère',
     why: 'NO_CONTRACT',
-    decided_on: null,
-    decided_by: null,
-    contract: null,
+    decided_on: '2026-11-20',
+    decided_by: 'bio',
+    contract: 'C-ACTIVE',
     reason: null,
   },
 } as const;

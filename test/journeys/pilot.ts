@@ -131,19 +131,21 @@ export function balancesOf({ entries }: Journal, contracts: readonly string[]): 
 }
 
 /** How many rows each table of the rooms holds: what a trial run must leave as it was. */
-export async function countRows(database: Database): Promise<Record<string, string>> {
-  const tables = await database.pool.query<{ name: string }>(
-    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-     WHERE schemaname IN (SELECT nspname FROM pg_namespace
-       WHERE nspowner = 'quitus_owner'::regrole AND nspname <> 'house') ORDER BY 1`,
-  );
-  const counts: Record<string, string> = {};
-  for (const { name } of tables.rows) {
-    const counted = await database.pool.query(
-      `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '' ORDER BY t::text)), '') AS n
-       FROM ${name} t`,
+/** With the rights of the owner: some tables are not for the application to read. */
+export const countRows = (database: Database): Promise<Record<string, string>> =>
+  database.asOwner(async (owner) => {
+    const tables = await owner.query<{ name: string }>(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+       WHERE schemaname IN (SELECT nspname FROM pg_namespace
+         WHERE nspowner = 'quitus_owner'::regrole AND nspname <> 'house') ORDER BY 1`,
     );
-    counts[name] = counted.rows[0]?.n;
-  }
-  return counts;
-}
+    const counts: Record<string, string> = {};
+    for (const { name } of tables.rows) {
+      const counted = await owner.query(
+        `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '' ORDER BY t::text)), '') AS n
+         FROM ${name} t`,
+      );
+      counts[name] = counted.rows[0]?.n;
+    }
+    return counts;
+  });
