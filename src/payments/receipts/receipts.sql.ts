@@ -13,7 +13,10 @@ export type AtTheTill = {
   readonly customerName: string;
   readonly customerKind: CustomerKind;
   readonly number: bigint;
-  /** The receipt that bears the same reference already; empty where it had none. */
+  /**
+   * The receipt that bears the same reference already; empty where that money came in without one: from
+   * a file, on a recovery case, as a deposit, or on a line that waits for somebody to say whose it is.
+   */
   readonly known: string | null;
 };
 
@@ -42,7 +45,8 @@ export async function readAtTheTill(work: Work, wanted: Wanted): Promise<AtTheTi
        u.kind AS "customerKind", nextval('payments.payment_number') AS number,
        (SELECT name FROM contracts.agency WHERE code = $3) AS "agencyName",
        coalesce((SELECT r.receipt FROM payments.receipt r WHERE r.reference = $6),
-         (SELECT '' FROM payments.payment p WHERE p.reference = $6)) AS known,
+         (SELECT '' FROM payments.reference p WHERE p.reference = $6),
+         (SELECT '' FROM payments.waiting_line w WHERE w.reference = $6)) AS known,
        pg_advisory_xact_lock(hashtextextended('quitus contract ' || $1, 0)) AS locked
      FROM (SELECT $1::text AS contract) one
      LEFT JOIN contracts.contract k ON k.contract = one.contract
