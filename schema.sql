@@ -1431,6 +1431,7 @@ CREATE TRIGGER finished_refund_stands BEFORE UPDATE ON refunds.refund FOR EACH R
 CREATE TRIGGER nobody_approves_their_own_refund AFTER UPDATE OF approved_by ON refunds.refund FOR EACH ROW WHEN ((new.approved_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('approved_by');
 CREATE TRIGGER nobody_issues_their_own_refund AFTER UPDATE OF issued_by ON refunds.refund FOR EACH ROW WHEN ((new.issued_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('issued_by');
 CREATE TRIGGER nobody_requests_their_own_refund AFTER INSERT ON refunds.refund FOR EACH ROW WHEN ((new.requested_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('requested_by');
+CREATE TRIGGER refund_at_the_bank_stands BEFORE UPDATE ON refunds.refund FOR EACH ROW WHEN (((old.cancelled_on IS NULL) AND (new.cancelled_on IS NOT NULL))) EXECUTE FUNCTION refunds.refuse_end_at_the_bank();
 CREATE TRIGGER refund_of_a_case AFTER INSERT ON refunds.refund REFERENCING NEW TABLE AS new_refund FOR EACH STATEMENT EXECUTE FUNCTION refunds.refuse_refund_without_a_case();
 ALTER TABLE refunds.refund ENABLE ROW LEVEL SECURITY;
 ALTER TABLE refunds.refund FORCE ROW LEVEL SECURITY;
@@ -1574,8 +1575,8 @@ CREATE TABLE settlement."case" (
   CONSTRAINT cause_is_known CHECK ((cause = ANY (ARRAY['FACTURES_IMPAYEES'::text, 'ECHEANCIER'::text, 'MORATOIRE'::text, 'PENALITE'::text]))),
   CONSTRAINT days_in_order CHECK (((opens_on >= terminated_on) AND (late_from >= opens_on))),
   CONSTRAINT deposit_is_never_negative CHECK ((deposit >= 0)),
-  CONSTRAINT held_contract_is_not_settled CHECK (((settled_on IS NULL) OR (NOT (holds && ARRAY['METER_NOT_REMOVED'::text, 'FINAL_BILL_PENDING'::text])))),
-  CONSTRAINT holds_are_known CHECK ((holds <@ ARRAY['METER_NOT_REMOVED'::text, 'FINAL_BILL_PENDING'::text, 'REFUND_REQUESTED'::text])),
+  CONSTRAINT held_contract_is_not_settled CHECK (((settled_on IS NULL) OR (NOT (holds && ARRAY['METER_NOT_REMOVED'::text, 'FINAL_BILL_PENDING'::text, 'REFUND_AT_THE_BANK'::text])))),
+  CONSTRAINT holds_are_known CHECK ((holds <@ ARRAY['METER_NOT_REMOVED'::text, 'FINAL_BILL_PENDING'::text, 'REFUND_REQUESTED'::text, 'REFUND_AT_THE_BANK'::text])),
   CONSTRAINT movement_is_known CHECK ((last_movement = ANY (ARRAY['TAKEOVER'::text, 'PAYMENT'::text, 'REFUND'::text, 'CREDIT_NOTE'::text, 'BILL'::text]))),
   CONSTRAINT settled_after_termination CHECK ((settled_on >= terminated_on)),
   CONSTRAINT settled_by_a_settlement CHECK (((settled_on IS NULL) = (settlement IS NULL)))
@@ -2487,6 +2488,22 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'finished_refund_stands';
 END $function$;
 GRANT EXECUTE ON ROUTINE refunds.refuse_change_of_finished_refund() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION refunds.refuse_end_at_the_bank()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM refunds.transfer_line l WHERE l.contract = NEW.contract
+      AND l.refund = NEW.refund AND l.outcome IS NULL) THEN
+    RAISE EXCEPTION 'refund % is in a file at the bank', OLD.refund
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'refund_at_the_bank_stands';
+  END IF;
+  RETURN NEW;
+END $function$;
+GRANT EXECUTE ON ROUTINE refunds.refuse_end_at_the_bank() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION refunds.refuse_refund_without_a_case()
  RETURNS trigger

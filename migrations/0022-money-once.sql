@@ -95,3 +95,31 @@ CREATE TABLE payments.receipt_seal (
 );
 GRANT SELECT, INSERT ON payments.receipt_seal TO quitus_application;
 CALL access.scope_by_agency('payments.receipt_seal');
+
+-- While a bank has the order to pay a refund, nothing else closes the account and nothing cancels the
+-- refund: what the bank has executed could not be booked any more.
+ALTER TABLE settlement."case" DROP CONSTRAINT holds_are_known, DROP CONSTRAINT held_contract_is_not_settled;
+ALTER TABLE settlement."case"
+  ADD CONSTRAINT holds_are_known CHECK (holds <@ ARRAY
+    ['METER_NOT_REMOVED', 'FINAL_BILL_PENDING', 'REFUND_REQUESTED', 'REFUND_AT_THE_BANK']),
+  ADD CONSTRAINT held_contract_is_not_settled CHECK (settled_on IS NULL
+    OR NOT holds && ARRAY['METER_NOT_REMOVED', 'FINAL_BILL_PENDING', 'REFUND_AT_THE_BANK']);
+UPDATE settlement."case" c
+  SET holds = array_append(holds, 'REFUND_AT_THE_BANK'), version = version + 1
+  WHERE settled_on IS NULL AND EXISTS (SELECT FROM refunds.transfer_line l
+    JOIN refunds.refund r ON r.contract = l.contract AND r.refund = l.refund
+    WHERE l.contract = c.contract AND l.outcome IS NULL AND r.credit IS NULL);
+
+CREATE FUNCTION refunds.refuse_end_at_the_bank() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+  IF EXISTS (SELECT FROM refunds.transfer_line l WHERE l.contract = NEW.contract
+      AND l.refund = NEW.refund AND l.outcome IS NULL) THEN
+    RAISE EXCEPTION 'refund % is in a file at the bank', OLD.refund
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'refund_at_the_bank_stands';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER refund_at_the_bank_stands BEFORE UPDATE ON refunds.refund
+  FOR EACH ROW WHEN (OLD.cancelled_on IS NULL AND NEW.cancelled_on IS NOT NULL)
+  EXECUTE FUNCTION refunds.refuse_end_at_the_bank();

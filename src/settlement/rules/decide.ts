@@ -58,7 +58,12 @@ const LOOKS: readonly Look[] = [
   ['ALREADY_SETTLED', (now) => now.termination.settledOn !== null],
   ['METER_NOT_REMOVED', holds('METER_NOT_REMOVED')],
   ['FINAL_BILL_PENDING', holds('FINAL_BILL_PENDING')],
-  ['REFUND_REQUESTED', (now, act) => act.mode === 'MANUAL' && holds('REFUND_REQUESTED')(now)],
+  [
+    'REFUND_REQUESTED',
+    (now, act) =>
+      holds('REFUND_AT_THE_BANK')(now) ||
+      (act.mode === 'MANUAL' && holds('REFUND_REQUESTED')(now)),
+  ],
   ['NET_IS_ZERO', (now, act) => act.mode === 'MANUAL' && now.receivable === now.deposit],
   ['TOO_EARLY', (now, act) => act.on < firstDay(now.termination, act)],
   ['SAME_PERSON', (_, act) => act.mode === 'MANUAL' && act.people.samePerson],
