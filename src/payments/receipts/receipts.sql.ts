@@ -229,8 +229,15 @@ export async function readCancellationsToDecide(work: Work): Promise<Cancellatio
   return found.rows;
 }
 
-/** Notes that a receipt is printed; returns how often it has been, this time included. */
+/**
+ * Notes that a receipt is printed; returns how often it has been, this time included. Two prints of
+ * one receipt at the same moment queue, so that one of them is the first.
+ */
 export async function countPrint(work: Work, { receipt, agency }: Receipt): Promise<number> {
+  await work.tx.query(
+    `SELECT pg_advisory_xact_lock(hashtextextended('quitus receipt ' || $1, 0))`,
+    [receipt],
+  );
   const printed = await work.tx.query<{ print: number }>(
     `INSERT INTO payments.receipt_print (receipt, agency, print, printed_by)
      SELECT $1, $2, count(*) + 1, $3 FROM payments.receipt_print WHERE receipt = $1
@@ -238,4 +245,25 @@ export async function countPrint(work: Work, { receipt, agency }: Receipt): Prom
     [receipt, agency, work.actor],
   );
   return printed.rows[0]?.print ?? 1;
+}
+
+export async function readSeal(work: Work, { receipt }: Receipt): Promise<string | undefined> {
+  const found = await work.tx.query<{ sealed: string }>(
+    'SELECT sealed FROM payments.receipt_seal WHERE receipt = $1',
+    [receipt],
+  );
+  return found.rows[0]?.sealed;
+}
+
+/** Keeps the text for every later print; returns it. */
+export async function keepSeal(
+  work: Work,
+  { receipt, agency }: Receipt,
+  sealed: string,
+): Promise<string> {
+  await work.tx.query(
+    'INSERT INTO payments.receipt_seal (receipt, agency, sealed) VALUES ($1, $2, $3)',
+    [receipt, agency, sealed],
+  );
+  return sealed;
 }
