@@ -10,6 +10,7 @@ import {
   readPerson,
   updatePerson,
 } from './people-register.sql.ts';
+import { namesOf } from './rules/standing-in.ts';
 import { endSessionsOf } from './sign-in/sessions.sql.ts';
 
 /** What changes; the rest stays as it is. */
@@ -82,18 +83,18 @@ function kindOf(before: Change, after: Change): string {
   return after.disabled ? 'PERSON_DISABLED' : 'PERSON_ENABLED';
 }
 
-/** Nobody acts on their own contract. Throws Refusal `OWN_CONTRACT`; the database refuses it too. */
+/** Nobody acts on their own contract, or on that of whom they stand in for. Throws Refusal `OWN_CONTRACT`; the database refuses it too. */
 export async function refuseOwnContract(
   work: Work,
   contracts: readonly string[],
-  name = work.actor,
+  names: readonly string[] = namesOf(work),
 ): Promise<void> {
-  const [own] = await readOwnContracts(work, name, contracts);
+  const [own] = await readOwnContracts(work, names, contracts);
   if (own === undefined) return;
   throw new Refusal(
     'OWN_CONTRACT',
-    `Le contrat ${own} est celui de ${name} : un collègue doit faire cet acte.`,
-    `Contract ${own} is that of ${name}: a colleague has to do this.`,
+    `Le contrat ${own} est celui de ${names.join(' ou de ')} : un collègue doit faire cet acte.`,
+    `Contract ${own} is that of ${names.join(' or ')}: a colleague has to do this.`,
   );
 }
 

@@ -22,6 +22,7 @@ export {
 export type { Identified, Principal } from './rules/principal.ts';
 export { SESSION_COOKIE } from './rules/session.ts';
 export { sightOf } from './rules/sight.ts';
+export { isOneself, namesOf } from './rules/standing-in.ts';
 export { sweepSignIn } from './sign-in/attempts.sql.ts';
 export { askPasswordAgain, changePassword } from './sign-in/change-password.ts';
 export { leaveForCompany, returnFromCompany } from './sign-in/company.ts';
