@@ -43,7 +43,7 @@ export const ATTESTATIONS_ROUTES: readonly Route[] = [
     params: z.object({ number: keyOf }),
     answer: attestation,
     status: 201,
-    refuses: ['CONTRACT_UNKNOWN', 'NOT_SETTLED'],
+    refuses: ['CONTRACT_UNKNOWN', 'NOT_SETTLED', 'OWN_CONTRACT'],
     within: async (work, { params: { number } }) => present(await issueAttestation(work, number)),
   }),
   route({

@@ -169,6 +169,7 @@ const HOLDS: readonly Route[] = [
       'ALREADY_DONE',
       'IN_THE_FUTURE',
       'IN_THE_WRONG_ORDER',
+      'OWN_CONTRACT',
     ],
     within: async (work, { params, body }) => {
       const index = body.index === undefined || body.index === null ? null : BigInt(body.index);
@@ -186,7 +187,7 @@ const HOLDS: readonly Route[] = [
     body: z.strictObject({}).optional(),
     answer: z.object({ contract: z.string(), settled: z.boolean() }),
     movesMoney: true,
-    refuses: ['CONTRACT_UNKNOWN', 'NOT_TERMINATED', 'ALREADY_SETTLED'],
+    refuses: ['CONTRACT_UNKNOWN', 'NOT_TERMINATED', 'ALREADY_SETTLED', 'OWN_CONTRACT'],
     within: async (work, { params }) => ({
       contract: params.number,
       settled: await recordFinalBill(work, params.number),
