@@ -47,12 +47,16 @@ export async function changePerson(
       'This person has been changed meanwhile: read them again, then try again.',
     );
   }
-  if (to.disabled || textOf(to) !== textOf(before)) await endSessionsOf(work, name);
+  // A mail address is also a way in, through the company's sign-on.
+  const isAddressNew = to.email !== before.email;
+  if (to.disabled || isAddressNew || textOf(to) !== textOf(before)) {
+    await endSessionsOf(work, name);
+  }
   await recordAct(work, {
     agency: NO_AGENCY,
     kind: kindOf(before, to),
     rowCount: 1,
-    details: `${name} : ${textOf(before)} → ${textOf(to)}`,
+    details: `${name} : ${textOf(before)} → ${textOf(to)}${isAddressNew ? ', autre adresse' : ''}`,
   });
   return { ...before, ...to, version: version + 1n };
 }

@@ -9,7 +9,7 @@ export {
   readAuditorAddresses,
   readPerson,
 } from './people-register.sql.ts';
-export { ACTS, type ActName, type Reach } from './rules/acts.ts';
+export { ACTS, type ActName, type Reach, type Rule } from './rules/acts.ts';
 export {
   type ListAct,
   may,

@@ -52,6 +52,7 @@ export async function issueAttestation(work: Work, contract: string): Promise<At
   return {
     number,
     contract,
+    agency: facts.agency,
     issuedOn: work.businessDate,
     issuedBy: work.actor,
     sealed,
