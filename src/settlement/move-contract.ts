@@ -1,3 +1,4 @@
+import { refuseOwnContract } from '#access';
 import { combineDigests, openActs, recordActs } from '#audit';
 import { insertMove, type NewMove, readAgencies } from '#contracts';
 import { seeingAll, type Work } from '#database';
@@ -40,6 +41,7 @@ export async function moveContract(work: Work, contract: string, to: string): Pr
       `Agency ${to} is unknown: check its code.`,
     );
   }
+  await refuseOwnContract(work, [contract]);
   const from = position.agency;
   if (from === to) {
     throw new Refusal(

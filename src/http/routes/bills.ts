@@ -39,6 +39,7 @@ export const BILLS_ROUTES: readonly Route[] = [
       'ALREADY_DONE',
       'IN_THE_FUTURE',
       'IN_THE_WRONG_ORDER',
+      'OWN_CONTRACT',
     ],
     within: async (work, { body }) => {
       const booked = await recordBill(work, body);
@@ -83,6 +84,7 @@ export const BILLS_ROUTES: readonly Route[] = [
       'NOT_FOUND',
       'MALFORMED',
       'IN_THE_FUTURE',
+      'OWN_CONTRACT',
     ],
     within: async (work, { body }) => {
       const booked = await recordCreditNote(work, { ...body, bill: body.bill ?? null });
