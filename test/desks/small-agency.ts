@@ -48,8 +48,10 @@ export async function takeOver(
     onProgress: () => undefined,
     warn: () => undefined,
   });
+  const rejected = imported.files.filter((file) => file.rejected > 0);
   await imported.close();
   await rm(folder, { recursive: true, force: true });
+  if (rejected.length > 0) throw new Error(`rows of ${rejected[0]?.file} were rejected`);
 }
 
 /** Two agencies of one region, with these contracts, taken over from a dossier on TODAY. */
