@@ -191,6 +191,37 @@ describe('before the settlement', () => {
   });
 });
 
+describe('whoever is the customer', () => {
+  test('does nothing on their own contract, and is found by control', async () => {
+    await api.database.asOwner((owner) =>
+      owner.query(`UPDATE access.person SET customer = 'K-PENALTY' WHERE name = ANY ($1)`, [
+        [desk.reception.name, desk.agency_head.name, desk.cashier.name],
+      ]),
+    );
+    const path = '/contracts/PENALTY';
+    const tried = [
+      await bill('PENALTY', 'OWN-1', 100),
+      await creditNote('PENALTY', 'OWN-2', 100),
+      await pay(desk, 'PENALTY', 100),
+      await desk.reception.post(`${path}/meter-removal`, { on: YOUNG }),
+      await desk.reception.post(`${path}/final-bill`, {}),
+      await desk.reception.post(`${path}/contest`, because),
+      await desk.reception.post(`${path}/withdrawals`, because),
+      await desk.agency_head.post(`${path}/move`, { agency: 'A2' }),
+    ];
+    expect(tried.map(told)).toEqual(tried.map(() => '403 OWN_CONTRACT'));
+    const span = '?from=2026-11-01&to=2026-11-30';
+    const controls = await desk.auditor.get<{ control: string; findings: number }[]>(
+      `/controls${span}`,
+    );
+    const found = controls.body.find(({ control }) => control === 'REFUSED_SELF_APPROVALS');
+    expect(found?.findings).toBe(tried.length);
+    await api.database.asOwner((owner) =>
+      owner.query(`UPDATE access.person SET customer = NULL WHERE customer = 'K-PENALTY'`),
+    );
+  });
+});
+
 describe('after the settlement', () => {
   test('E8, E-I: the cheque that settled a contract bounces; it stays settled, and the debt is a case', async () => {
     const cheque = { method: 'CHEQUE' };

@@ -166,6 +166,7 @@ const HOLDS: readonly Route[] = [
       'CONTRACT_UNKNOWN',
       'NOT_TERMINATED',
       'ALREADY_SETTLED',
+      'OWN_CONTRACT',
       'ALREADY_DONE',
       'IN_THE_FUTURE',
       'IN_THE_WRONG_ORDER',
@@ -186,7 +187,7 @@ const HOLDS: readonly Route[] = [
     body: z.strictObject({}).optional(),
     answer: z.object({ contract: z.string(), settled: z.boolean() }),
     movesMoney: true,
-    refuses: ['CONTRACT_UNKNOWN', 'NOT_TERMINATED', 'ALREADY_SETTLED'],
+    refuses: ['CONTRACT_UNKNOWN', 'NOT_TERMINATED', 'ALREADY_SETTLED', 'OWN_CONTRACT'],
     within: async (work, { params }) => ({
       contract: params.number,
       settled: await recordFinalBill(work, params.number),
