@@ -193,11 +193,13 @@ describe('before the settlement', () => {
 
 describe('whoever is the customer', () => {
   test('does nothing on their own contract, and is found by control', async () => {
-    await api.database.asOwner((owner) =>
-      owner.query(`UPDATE access.person SET customer = 'K-PENALTY' WHERE name = ANY ($1)`, [
-        [desk.reception.name, desk.agency_head.name, desk.cashier.name],
-      ]),
-    );
+    for (const role of ['reception', 'agency_head', 'cashier'] as const) {
+      const at = `/people/${desk[role].name}`;
+      const version = { 'if-match': String((await desk.admin.get(at)).headers.etag) };
+      const person = { role, scope: 'agency', places: ['A1'], disabled: false };
+      const customer = 'K-PENALTY';
+      await done(desk.admin.put(at, { ...person, customer }, version), 'name');
+    }
     const path = '/contracts/PENALTY';
     const tried = [
       await bill('PENALTY', 'OWN-1', 100),
@@ -216,9 +218,6 @@ describe('whoever is the customer', () => {
     );
     const found = controls.body.find(({ control }) => control === 'REFUSED_SELF_APPROVALS');
     expect(found?.findings).toBe(tried.length);
-    await api.database.asOwner((owner) =>
-      owner.query(`UPDATE access.person SET customer = NULL WHERE customer = 'K-PENALTY'`),
-    );
   });
 });
 
@@ -321,10 +320,10 @@ describe('after the settlement', () => {
     expect(told(await desk.functional_owner.post('/journal/closings', closing))).toBe(
       '409 ALREADY_DONE',
     );
-    await done(creditNote('PENALTY', 'AV-2', 100));
+    await done(creditNote('PLANNED', 'AV-2', 100));
     const { rows } = await api.database.pool.query(
       `SELECT booked_on, happened_on FROM ledger.transfer
-       WHERE contract = 'PENALTY' AND event = 'CREDIT_NOTE'`,
+       WHERE contract = 'PLANNED' AND event = 'CREDIT_NOTE'`,
     );
     expect(rows).toEqual([{ booked_on: '2026-12-01', happened_on: TODAY }]);
   });
