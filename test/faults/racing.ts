@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Api, Caller } from '../setup/api.ts';
+import type { Api, Caller, Reply } from '../setup/api.ts';
 
 /** The people of the race: all of them see every agency, and none is two of them. */
 export type Racers = {
@@ -31,7 +31,10 @@ export type Twin = {
 };
 
 /** Prepares: what fails here is a mistake of the test. */
-export async function must(answer: ReturnType<Caller['post']>, field?: string): Promise<string> {
+export async function must(
+  answer: Promise<Reply<Record<string, unknown>>>,
+  field?: string,
+): Promise<string> {
   const { status, text, body } = await answer;
   expect([status, status < 300 ? '' : text]).toEqual([status < 300 ? status : 200, '']);
   return field ? String(body[field]) : '';

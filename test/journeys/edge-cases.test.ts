@@ -165,18 +165,22 @@ describe('before the settlement', () => {
     expect((await positionIn('PENDING')).manual).toEqual({ allowed: true, refusals: [] });
   });
 
-  test('E28: a contract that moved is on the list of its present agency, and not on the other', async () => {
+  test('E28: a contract that moved after its list was made is left to its present agency', async () => {
+    list = await done(desk.reception.post('/settlement-lists', { agency: 'A1' }), 'list');
     await done(desk.agency_head.post('/contracts/MOVED/move', { agency: 'A2' }), 'to');
+    expect(told(await desk.reception.get('/contracts/MOVED'))).toBe('404 CONTRACT_UNKNOWN');
+    await done(desk.reception.post('/contracts/CONTESTED/contest', because));
+    const approved = await desk.agency_head.post(`/settlement-lists/${list}/approve`, {});
+    const progress = { done: 7, total: 7, settled: 6, refused: 1 };
+    expect(approved.body).toMatchObject({ state: 'SETTLED', progress });
+    expect((await positionOf(other.reception, 'MOVED')).status).toBe('TERMINATED');
     const moved = await settleByList(other, 'A2');
     type Page = { items: { contract: string; outcome: string }[] };
     const lines = await other.reception.get<Page>(`/settlement-lists/${moved}/lines`);
     expect(lines.body.items).toMatchObject([{ contract: 'MOVED', outcome: 'SETTLED' }]);
-    expect(told(await desk.reception.get('/contracts/MOVED'))).toBe('404 CONTRACT_UNKNOWN');
   });
 
   test('E22, E20, E29: the list takes the contested debt to 4161, a debt without deposit, and the old ones', async () => {
-    await done(desk.reception.post('/contracts/CONTESTED/contest', because));
-    list = await settleByList(desk, 'A1');
     type Page = { items: { contract: string; outcome: string }[] };
     const lines = await desk.reception.get<Page>(`/settlement-lists/${list}/lines`);
     expect(lines.body.items.map((one) => `${one.contract} ${one.outcome}`)).toEqual(

@@ -34,10 +34,13 @@ const manual = (on = addDays(D, 30), people = { samePerson: false, allowed: true
 });
 
 describe('a line of a frozen list', () => {
-  const line = (changes: { debt?: number; deposit?: number; own?: boolean } = {}) => ({
+  const line = (
+    changes: { debt?: number; deposit?: number; own?: boolean; agency?: string } = {},
+  ) => ({
     debt: francs(changes.debt ?? 45_200),
     deposit: francs(changes.deposit ?? 15_000),
     own: changes.own ?? false,
+    agency: changes.agency ?? 'COT-1',
   });
   const seen = (changes = {}, act = manual()): Act =>
     act.mode === 'MANUAL' ? { ...act, line: line(changes) } : act;
@@ -53,6 +56,7 @@ describe('a line of a frozen list', () => {
     ['a part was paid since', { debt: 45_201 }],
     ['a bill came since', { debt: 45_199 }],
     ['a part of the deposit went since', { deposit: 15_001 }],
+    ['the contract moved to another agency since (E28)', { agency: 'COT-2' }],
     ['both changed and the net did not', { debt: 45_201, deposit: 15_001 }],
   ])('is refused where %s', (_, changes) => {
     expect(decide(position(), seen(changes))).toEqual({ outcome: 'REFUSE', code: 'LINE_CHANGED' });

@@ -13,6 +13,8 @@ export type Line = {
   readonly deposit: Francs;
   /** The contract belongs to one of them: nobody acts on their own. */
   readonly own: boolean;
+  /** Whose list it is: a contract that moved since is left to the list of its agency (E28). */
+  readonly agency: string;
 };
 
 export type Act =
@@ -106,11 +108,12 @@ export function decide(position: Position | undefined, act: Act): Decision {
   };
 }
 
-/** A line holds as long as debt and deposit are the very figures that the two people saw. */
+/** A line holds while agency, debt and deposit are the very ones that the two people saw. */
 function againstLine(now: Position, act: Act): 'OWN_CONTRACT' | 'LINE_CHANGED' | undefined {
   if (act.mode !== 'MANUAL' || !act.line) return undefined;
   if (act.line.own) return 'OWN_CONTRACT';
-  const holds = act.line.debt === now.receivable && act.line.deposit === now.deposit;
+  const { debt, deposit, agency } = act.line;
+  const holds = debt === now.receivable && deposit === now.deposit && agency === now.agency;
   return holds ? undefined : 'LINE_CHANGED';
 }
 
