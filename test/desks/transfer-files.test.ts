@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takePayments } from '#payments';
 import { francs } from '#values';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, withApi } from '../setup/api.ts';
 import { ask, behind, IBAN, OTHER_IBAN, read, type Staff, step } from './refund-desk.ts';
 
@@ -29,7 +30,7 @@ let ag02: Staff;
 let ag03: Staff;
 
 beforeAll(async () => {
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   look = behind(api);
   [ag02, ag03] = [await api.staff('AG02'), await api.staff('AG03')];
   for (const profile of [PROFILE, TABLE]) {
