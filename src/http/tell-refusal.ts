@@ -21,8 +21,7 @@ export async function tellRefusal(
   { request, error, proof }: Told,
 ): Promise<void> {
   const { code } = explain(error);
-  const wrongProof =
-    code === 'SECOND_FACTOR_REQUIRED' && proof !== undefined;
+  const wrongProof = code === 'SECOND_FACTOR_REQUIRED' && proof !== undefined;
   if (!wrongProof && !isTold(code)) return;
   const [path = ''] = request.url.split('?');
   const { sight: _sight, ...everywhere } = circumstances;
