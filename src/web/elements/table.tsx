@@ -15,13 +15,15 @@ type Props = {
   /** Rows, as `<tr>`; cells of figures carry the class `n`, wide ones `wide`. */
   readonly children: ComponentChildren;
   readonly foot?: ComponentChildren;
+  /** Number, name, state … amount: rows become blocks on a telephone. */
+  readonly rows?: boolean;
 };
 
 /** What may have to be scrolled is reached by the keyboard too. */
-const REACHABLE = { tabIndex: 0 } as const;
+const REACHABLE = { tabIndex: 0, role: 'group' } as const;
 
-export const Table = ({ caption, head, children, foot }: Props) => (
-  <section class="scroll" {...REACHABLE} aria-label={caption}>
+export const Table = ({ caption, head, children, foot, rows = false }: Props) => (
+  <div class={rows ? 'scroll rows' : 'scroll'} {...REACHABLE} aria-label={caption}>
     <table>
       <caption class="hidden">{caption}</caption>
       <thead>
@@ -36,7 +38,7 @@ export const Table = ({ caption, head, children, foot }: Props) => (
       <tbody>{children}</tbody>
       {foot && <tfoot>{foot}</tfoot>}
     </table>
-  </section>
+  </div>
 );
 
 const classOf = (figures = false, wide = false): string | undefined =>

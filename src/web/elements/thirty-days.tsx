@@ -18,14 +18,27 @@ type Props = {
 const LEFT = 2;
 const RIGHT = 98;
 
-/** From the termination to the thirtieth day and beyond, to scale. */
+/** The share of the line that the first thirty days take at least, however long ago they were. */
+const FIRST_SHARE = 0.5;
+const FIRST_DAYS = 30;
+
+/** How far along the line a day stands: the first thirty days never shrink below their share. */
+function shareOf(days: number, whole: number): number {
+  const first = Math.max(FIRST_SHARE, FIRST_DAYS / whole);
+  if (whole <= FIRST_DAYS) return days / whole;
+  return days <= FIRST_DAYS
+    ? (days / FIRST_DAYS) * first
+    : first + ((days - FIRST_DAYS) / (whole - FIRST_DAYS)) * (1 - first);
+}
+
+/** From the termination to the thirtieth day, and beyond. */
 export function ThirtyDays({ marks, caption, today }: Props) {
   const days = marks.map(({ on }) => on).sort();
   const [from, to] = [days[0], days.at(-1)];
   if (from === undefined || to === undefined) return null;
   const whole = Math.max(1, daysBetween(from, to));
   const placeOf = (on: CalendarDate): number =>
-    LEFT + ((RIGHT - LEFT) * Math.min(whole, Math.max(0, daysBetween(from, on)))) / whole;
+    LEFT + (RIGHT - LEFT) * shareOf(Math.min(whole, Math.max(0, daysBetween(from, on))), whole);
   return (
     <svg class="thirty" role="img" aria-label={`${caption} : ${says(marks)}`}>
       <line class="whole" x1={`${LEFT}%`} x2={`${RIGHT}%`} y1="42" y2="42" />

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mayDo } from '#access';
+import { readAgencies } from '#contracts';
 import type { Work } from '#database';
 import {
   type Ageing,
@@ -82,7 +83,13 @@ async function readFigures(work: Work, by: 'agency' | 'region') {
   const ageing = await sumAgeing(work, by);
   const from = day(`${work.businessDate.slice(0, 8)}01`);
   const settled = await sumSettled(work, by, { from, to: work.businessDate });
-  return { ageing, chart: await drawAges(ageing), settled };
+  const agencies = await readAgencies(work);
+  const nameOf = (place: string): string =>
+    (by === 'agency'
+      ? agencies.find((one) => one.code === place)?.name
+      : agencies.find((one) => one.region === place)?.regionName) ?? place;
+  const named = settled.map((one) => ({ ...one, place: nameOf(one.place) }));
+  return { ageing, chart: await drawAges(ageing), settled: named };
 }
 
 const byBucket = (ageing: readonly Ageing[]) =>
@@ -164,6 +171,7 @@ function Rows({ queue }: { readonly queue: readonly QueuedCase[] }) {
   const w = words.accueil;
   return (
     <Table
+      rows
       caption={w.queue}
       head={[
         { says: w.contract },

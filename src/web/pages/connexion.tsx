@@ -56,11 +56,19 @@ function SignIn({ vers }: Wanted) {
           />
           <p class="acts">
             <Submit>{w.signIn}</Submit>
+            {process.env.QUITUS_ORIGIN && (
+              <button type="button" id="passkey" data-to={vers ?? '/'} hidden>
+                {w.passkey}
+              </button>
+            )}
             {company && (
               <a class="button" href="/api/v1/company-sign-on">
                 {w.company}
               </a>
             )}
+          </p>
+          <p class="fault" id="passkey-failed" role="alert" hidden>
+            {w.passkeyFailed}
           </p>
         </Form>
       </Card>

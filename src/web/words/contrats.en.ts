@@ -61,9 +61,7 @@ export const contratsEn: typeof contratsFr = {
   kinds: {
     CONSOMMATION: 'Consumption',
     PENALITE: 'Penalty',
-    FACTURE_FINALE: 'Final bill',
-    FINALE: 'Final bill',
-    ECHEANCIER: 'Schedule',
+    ECHEANCE: 'Instalment',
     FRAIS: 'Charges',
   },
   issued: 'Date',

@@ -61,9 +61,7 @@ export const contratsFr = {
   kinds: {
     CONSOMMATION: 'Consommation',
     PENALITE: 'Pénalité',
-    FACTURE_FINALE: 'Facture finale',
-    FINALE: 'Facture finale',
-    ECHEANCIER: 'Échéancier',
+    ECHEANCE: 'Échéance',
     FRAIS: 'Frais',
   } as Readonly<Record<string, string>>,
   issued: 'Date',

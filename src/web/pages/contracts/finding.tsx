@@ -140,6 +140,7 @@ function Hits({ found, next, first, agencies }: Results) {
           <Empty says={w.nothing}>{w.nothingAdvice}</Empty>
         ) : (
           <Table
+            rows
             caption={w.title}
             head={[
               { says: w.contract },
