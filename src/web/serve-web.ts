@@ -25,8 +25,12 @@ const QUALITY = 5;
 const SMALLEST = 1_024;
 const LONGEST_FORM = 4 * 1_024 * 1_024;
 
-/** Every page, form, file and stream of the web application. */
-export async function serveWeb(app: FastifyInstance, front: Front): Promise<void> {
+/** Every page, form, file and stream of the web application; tests give places of their own. */
+export async function serveWeb(
+  app: FastifyInstance,
+  front: Front,
+  places: readonly Place[] = PLACES,
+): Promise<void> {
   await app.register(async (inside) => {
     await inside.register(formBody, { bodyLimit: LONGEST_FORM });
     await inside.register(compress, {
@@ -40,7 +44,7 @@ export async function serveWeb(app: FastifyInstance, front: Front): Promise<void
     });
     inside.setErrorHandler((error, request, reply) => answerError(web, error, request, reply));
     servePreferences(inside, web);
-    for (const place of PLACES) add(inside, web, place);
+    for (const place of places) add(inside, web, place);
     inside.get('/*', (request, reply) => {
       if (request.url.startsWith('/api/')) return reply.callNotFound();
       return answerError(web, undefined, request, reply);

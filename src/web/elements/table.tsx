@@ -20,10 +20,11 @@ type Props = {
 };
 
 /** What may have to be scrolled is reached by the keyboard too. */
-const REACHABLE = { tabIndex: 0, role: 'group' } as const;
+const reachable = (caption: string) =>
+  ({ tabIndex: 0, role: 'group', 'aria-label': caption }) as const;
 
 export const Table = ({ caption, head, children, foot, rows = false }: Props) => (
-  <div class={rows ? 'scroll rows' : 'scroll'} {...REACHABLE} aria-label={caption}>
+  <div class={rows ? 'scroll rows' : 'scroll'} {...reachable(caption)}>
     <table>
       <caption class="hidden">{caption}</caption>
       <thead>
