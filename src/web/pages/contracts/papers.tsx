@@ -54,7 +54,7 @@ export function Papers({ told }: { readonly told: Told }) {
             <td>
               <Day on={one.issuedOn} />
             </td>
-            <td>{one.bill}</td>
+            <td class="code">{one.bill}</td>
             <td>{w.kinds[one.kind] ?? one.kind.toLowerCase().replaceAll('_', ' ')}</td>
             <td class="n">
               <Digits of={one.amount} />

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { type Agency, readAgencies } from '#contracts';
 import type { Work } from '#database';
 import { readContract, type WholeContract } from '#oversight';
-import { type Described, describePositionAsOf, presentPosition } from '#settlement';
+import {
+  type Described,
+  describePositionAsOf,
+  explain,
+  presentPosition,
+  type Reason,
+} from '#settlement';
 import { type CalendarDate, Refusal } from '#values';
 import { dayField, keyField } from '../../fields.ts';
 
@@ -19,6 +25,7 @@ export type Told = {
   readonly past: boolean;
   readonly then: Described;
   readonly shown: Shown;
+  readonly reasons: readonly Reason[];
 };
 
 /** Throws Refusal `CONTRACT_UNKNOWN` for one that the person does not see, or that is none. */
@@ -35,7 +42,8 @@ export async function tell(
   if (!then) throw unknown(number);
   const agencies = await readAgencies(work);
   const agency = agencies.find((one) => one.code === then.agency);
-  return { whole, agency, on, past, then, shown: presentPosition(then, on) };
+  const reasons = explain(then, then.settlement, on);
+  return { whole, agency, on, past, then, shown: presentPosition(then, on), reasons };
 }
 
 const unknown = (contract: string): Refusal =>

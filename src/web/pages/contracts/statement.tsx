@@ -1,6 +1,7 @@
 import { inWords } from '#payments';
 import { type Francs, francs, inFrench, negated } from '#values';
 import { Day, Digits, Sum } from '../../elements/money.tsx';
+import { Table } from '../../elements/table.tsx';
 import { Why } from '../../elements/why.tsx';
 import { type Place, page } from '../../page.ts';
 import { useScene } from '../../scene.ts';
@@ -51,53 +52,49 @@ function Sheet({ told }: { readonly told: Told }) {
           )}
         </p>
       </header>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{w.issued}</th>
-            <th scope="col">{w.bill}</th>
-            <th scope="col">{w.kind}</th>
-            <th scope="col" class="n">
-              {w.open}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {bills
-            .filter(({ openAmount }) => openAmount > 0n)
-            .map((one) => (
-              <tr key={one.bill}>
-                <td>
-                  <Day on={one.issuedOn} />
-                </td>
-                <td>{one.bill}</td>
-                <td>{w.kinds[one.kind] ?? one.kind}</td>
-                <td class="n">
-                  <Digits of={one.openAmount} />
-                </td>
-              </tr>
-            ))}
-          {deposits.map((one) => (
-            <tr key={one.paidOn + one.amount}>
+      <Table
+        caption={w.statement}
+        head={[
+          { says: w.issued },
+          { says: w.bill },
+          { says: w.kind },
+          { says: w.open, figures: true },
+        ]}
+      >
+        {bills
+          .filter(({ openAmount }) => openAmount > 0n)
+          .map((one) => (
+            <tr key={one.bill}>
               <td>
-                <Day on={one.paidOn} />
+                <Day on={one.issuedOn} />
               </td>
-              <td />
-              <td>{w.depositRow}</td>
+              <td>{one.bill}</td>
+              <td>{w.kinds[one.kind] ?? one.kind}</td>
               <td class="n">
-                <Digits of={negated(one.amount)} />
+                <Digits of={one.openAmount} />
               </td>
             </tr>
           ))}
-        </tbody>
-      </table>
+        {deposits.map((one) => (
+          <tr key={one.paidOn + one.amount}>
+            <td>
+              <Day on={one.paidOn} />
+            </td>
+            <td />
+            <td>{w.depositRow}</td>
+            <td class="n">
+              <Digits of={negated(one.amount)} />
+            </td>
+          </tr>
+        ))}
+      </Table>
       <Sum debtLabel={w.debt(0)} depositLabel={w.deposit} debt={debt} deposit={deposit} />
       {net !== 0n && (
         <p lang="fr">
           {w.inWords} <b>{inWords(francs(net < 0n ? -net : net))}</b>.
         </p>
       )}
-      <Why reasons={told.shown.why} />
+      <Why reasons={told.reasons} />
       <footer>
         <p>{w.statementSays}</p>
         <p>{w.printedBy(who?.name ?? '', inFrench(on))}</p>

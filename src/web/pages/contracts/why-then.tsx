@@ -11,7 +11,7 @@ export function WhyThen({ told }: { readonly told: Told }) {
   const w = words.contrats;
   return (
     <Card title={told.past ? `${w.why} ${inFrench(told.on)}` : w.why}>
-      <Why reasons={told.shown.why} />
+      <Why reasons={told.reasons} />
       <form class="then" action={`/contrats/${told.shown.contract}`}>
         <label for="on">{w.whyOn}</label>
         <input

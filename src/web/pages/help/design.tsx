@@ -128,7 +128,15 @@ function Sums({ on }: { readonly on: CalendarDate }) {
           { on: addDays(on, 8), says: w.line.opens, look: 'open' },
         ]}
       />
-      <Why reasons={[{ clause: 'R1', says: 'L’avance ne couvre pas le débit.' }]} />
+      <Why
+        reasons={[
+          {
+            clause: 'R1',
+            says: 'L’avance ne couvre pas le débit.',
+            english: 'The deposit does not cover the debt.',
+          },
+        ]}
+      />
     </Card>
   );
 }
