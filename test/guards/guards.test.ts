@@ -105,7 +105,7 @@ describe('the database accepts', () => {
   test.each(['RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'REVERSAL'])(
     'a %s on a settled contract (P3)',
     async (event) => {
-      const act = [add('ledger.transfer', { contract: 'C-SOLD', event })];
+      const act = [add('ledger.transfer', { contract: 'C-SOLD', event, credit: '4162' })];
       expect(await tryAct(fresh.database.pool, { act })).toBe('accepted');
     },
   );

@@ -35,6 +35,7 @@ export const BILLS_ROUTES: readonly Route[] = [
     movesMoney: true,
     refuses: [
       'CONTRACT_UNKNOWN',
+      'OWN_CONTRACT',
       'CASE_CLOSED',
       'ALREADY_DONE',
       'IN_THE_FUTURE',
@@ -79,6 +80,7 @@ export const BILLS_ROUTES: readonly Route[] = [
     movesMoney: true,
     refuses: [
       'CONTRACT_UNKNOWN',
+      'OWN_CONTRACT',
       'CASE_CLOSED',
       'ALREADY_DONE',
       'NOT_FOUND',

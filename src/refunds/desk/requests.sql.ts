@@ -259,16 +259,19 @@ export async function readOwedElsewhere(work: Work, contract: string): Promise<O
   return result.rows;
 }
 
-/** Requests of some contracts, or of all, that nothing is owed for any more (and no file pays). */
-export async function readWithoutObject(work: Work, contracts: readonly string[] | null) {
+/** Requests of contracts, of an agency, or of all, that nothing is owed for and no file pays. */
+export async function readWithoutObject(
+  work: Work,
+  among: readonly string[] | { readonly agency: string } = { agency: '' },
+) {
   const result = await work.tx.query<{ request: bigint; contract: string; agency: string }>(
     `SELECT DISTINCT r.request, r.contract, c.agency FROM refunds.refund r
      JOIN settlement.case c ON c.contract = r.contract
      WHERE r.${PENDING.replace(' AND ', ' AND r.')} AND r.credit IS NULL
        AND (c.settled_on IS NOT NULL OR c.net >= 0) AND ${FILE} IS NULL
-       AND ($1::text[] IS NULL OR r.contract = ANY ($1))
+       AND ($1::text[] IS NULL OR r.contract = ANY ($1)) AND ($2 = '' OR c.agency = $2)
      ORDER BY r.contract, r.request`,
-    [contracts === null ? null : column(contracts)],
+    'agency' in among ? [null, among.agency] : [column(among), ''],
   );
   return result.rows;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seeingAll } from '#database';
 import {
   LIST_STATES,
   type LineView,
@@ -141,7 +142,10 @@ export const MAKING: readonly Route[] = [
       const { agency } = await showList(work, params.list);
       const after = fromCursor(query.cursor, 1)?.[0];
       const page = { after, limit: query.limit };
-      const found = await readLines(work, BigInt(params.list), query.outcome, page);
+      // What two people saw stays on their list, also where a contract has moved out of sight (E28).
+      const found = await seeingAll(work, (wide) =>
+        readLines(wide, BigInt(params.list), query.outcome, page),
+      );
       await noteReadings(
         work,
         found.map(({ contract }) => ({ agency, contract })),
