@@ -10,10 +10,7 @@ type Unfinished = {
 };
 
 /** The list that an agency has in the works, held until the end of the work. */
-export async function readUnfinished(
-  work: Work,
-  agency: string,
-): Promise<Unfinished | undefined> {
+export async function readUnfinished(work: Work, agency: string): Promise<Unfinished | undefined> {
   const result = await work.tx.query<Unfinished>(
     `SELECT list, prepared_by AS "preparedBy", approved_by AS "approvedBy",
        settles_on AS "settlesOn"

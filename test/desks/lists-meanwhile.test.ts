@@ -8,7 +8,16 @@ import { moveContract } from '#settlement';
 import { recordBill } from '#terminations';
 import { addDays, francs } from '#values';
 import type { Api } from '../setup/api.ts';
-import { casesOf, LISTS, linesOf, NOW, openAgencies, prepare, type Shown, TODAY } from './list-desk.ts';
+import {
+  casesOf,
+  LISTS,
+  linesOf,
+  NOW,
+  openAgencies,
+  prepare,
+  type Shown,
+  TODAY,
+} from './list-desk.ts';
 
 let api: Api;
 
@@ -38,31 +47,34 @@ describe('what happens to a contract while its list waits', () => {
   test.each([
     ['at a desk', 'AG17'],
     ['by the command', 'AG13'],
-  ] as const)('R3: a request that nothing is owed for holds no line back, %s', async (how, agency) => {
-    const desk = await api.staff(agency);
-    const creditor = (await casesOf(api, agency)).find(({ net }) => net < 0n);
-    if (!creditor) throw new Error(`no creditor in ${agency}`);
-    const { contract, net } = creditor;
-    await api.look((work) => requestRefund(work, contract, { method: 'CHEQUE' }));
-    // As an import does it: nobody looks at requests there.
-    const bill = { contract, number: `F-${agency}`, kind: 'PENALITE' } as const;
-    await api.look((work) =>
-      recordBill(work, { ...bill, issuedOn: TODAY, dueOn: TODAY, amount: francs(1n - net) }),
-    );
-    if (how === 'at a desk') {
-      const list = (await prepare(desk, { agency })).body;
-      expect(list.notOpen.filter((one) => one.code === 'REFUND_REQUESTED')).toEqual([]);
-      expect((await linesOf(desk, list.list)).map((one) => one.contract)).toContain(contract);
-    } else {
-      await addPeople();
-      await settleAgencies(api.database, NOW, order(agency));
-      const { rows } = await api.database.pool.query(
-        'SELECT rule FROM settlement.settlement WHERE contract = $1',
-        [contract],
+  ] as const)(
+    'R3: a request that nothing is owed for holds no line back, %s',
+    async (how, agency) => {
+      const desk = await api.staff(agency);
+      const creditor = (await casesOf(api, agency)).find(({ net }) => net < 0n);
+      if (!creditor) throw new Error(`no creditor in ${agency}`);
+      const { contract, net } = creditor;
+      await api.look((work) => requestRefund(work, contract, { method: 'CHEQUE' }));
+      // As an import does it: nobody looks at requests there.
+      const bill = { contract, number: `F-${agency}`, kind: 'PENALITE' } as const;
+      await api.look((work) =>
+        recordBill(work, { ...bill, issuedOn: TODAY, dueOn: TODAY, amount: francs(1n - net) }),
       );
-      expect(rows).toEqual([{ rule: 'R3' }]);
-    }
-  });
+      if (how === 'at a desk') {
+        const list = (await prepare(desk, { agency })).body;
+        expect(list.notOpen.filter((one) => one.code === 'REFUND_REQUESTED')).toEqual([]);
+        expect((await linesOf(desk, list.list)).map((one) => one.contract)).toContain(contract);
+      } else {
+        await addPeople();
+        await settleAgencies(api.database, NOW, order(agency));
+        const { rows } = await api.database.pool.query(
+          'SELECT rule FROM settlement.settlement WHERE contract = $1',
+          [contract],
+        );
+        expect(rows).toEqual([{ rule: 'R3' }]);
+      }
+    },
+  );
 
   test('E25: what the command takes up again is settled on the day of the approval', async () => {
     const desk = await api.staff('AG14');

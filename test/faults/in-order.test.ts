@@ -96,7 +96,12 @@ describe('two works that touch one contract in one agency', () => {
       await work.tx.query('UPDATE lists.list SET finished = true');
     });
     await book.as(afi, (work) => openTill(work, afi, { agency: 'AG1', float: francs(0) }));
-    const paying = { contract: 'O2', agency: 'AG1', amount: francs(500), method: 'ESPECES' } as const;
+    const paying = {
+      contract: 'O2',
+      agency: 'AG1',
+      amount: francs(500),
+      method: 'ESPECES',
+    } as const;
     const { receipt } = await book.as(afi, (work) => takeAtTill(work, afi, paying));
     const asked = await book.as(afi, (work) => requestCancellation(work, afi, receipt, 'Erreur'));
     let cancelled: Promise<unknown> = Promise.resolve();

@@ -34,7 +34,9 @@ const manual = (on = addDays(D, 30), people = { samePerson: false, allowed: true
 });
 
 describe('a line of a frozen list', () => {
-  const line = (changes: { debt?: number; deposit?: number; own?: boolean; agency?: string } = {}) => ({
+  const line = (
+    changes: { debt?: number; deposit?: number; own?: boolean; agency?: string } = {},
+  ) => ({
     debt: francs(changes.debt ?? 45_200),
     deposit: francs(changes.deposit ?? 15_000),
     agency: changes.agency ?? 'COT-1',

@@ -63,8 +63,7 @@ const LOOKS: readonly Look[] = [
   [
     'REFUND_REQUESTED',
     (now, act) =>
-      holds('REFUND_AT_THE_BANK')(now) ||
-      (act.mode === 'MANUAL' && holds('REFUND_REQUESTED')(now)),
+      holds('REFUND_AT_THE_BANK')(now) || (act.mode === 'MANUAL' && holds('REFUND_REQUESTED')(now)),
   ],
   ['NET_IS_ZERO', (now, act) => act.mode === 'MANUAL' && now.receivable === now.deposit],
   ['TOO_EARLY', (now, act) => act.on < firstDay(now.termination, act)],

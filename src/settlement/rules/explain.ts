@@ -87,7 +87,8 @@ function explainHolds({ holds, contested }: Termination, say: Say): Reason[] {
     reasons.push(say('R4', says));
   }
   if (holds.includes('REFUND_AT_THE_BANK')) {
-    const says = 'Un virement de remboursement est à la banque : rien ne se solde avant sa réponse.';
+    const says =
+      'Un virement de remboursement est à la banque : rien ne se solde avant sa réponse.';
     reasons.push(say('R2', says));
   }
   if (contested) {

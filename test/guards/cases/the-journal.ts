@@ -59,7 +59,12 @@ export const THE_JOURNAL: readonly WrongAct[] = [
     guard: 'post_only_what_may_be',
     reason: 'nothing_posted_on_a_settled_contract',
     act: [
-      add('ledger.transfer', { contract: 'C-SOLD', event: 'STALE_REFUND', debit: '521', credit: '1651' }),
+      add('ledger.transfer', {
+        contract: 'C-SOLD',
+        event: 'STALE_REFUND',
+        debit: '521',
+        credit: '1651',
+      }),
     ],
   },
   {
