@@ -267,6 +267,7 @@ CREATE TABLE attestations.attestation (
   CONSTRAINT attestation_of_a_settlement FOREIGN KEY (contract, settlement) REFERENCES settlement.settlement(contract, settlement),
   CONSTRAINT attestation_is_sealed CHECK ((sealed ~ '^QUITUS1\.[0-9a-z]{8}\.[\w-]+\.[\w-]{86}$'::text))
 );
+CREATE TRIGGER nobody_attests_for_themselves AFTER INSERT ON attestations.attestation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('issued_by');
 ALTER TABLE attestations.attestation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE attestations.attestation FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON attestations.attestation AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -416,12 +417,14 @@ CREATE TABLE contracts.credit_note (
   given_on date NOT NULL,
   amount bigint NOT NULL,
   entry bigint NOT NULL,
+  recorded_by text COLLATE "C" NOT NULL,
   CONSTRAINT credit_note_pk PRIMARY KEY (contract, credit_note),
   CONSTRAINT credit_note_number_once UNIQUE (credit_note),
   CONSTRAINT credit_note_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT credit_note_on_its_bill FOREIGN KEY (contract, bill) REFERENCES contracts.bill(contract, bill),
   CONSTRAINT credit_note_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint)))
 );
+CREATE TRIGGER nobody_notes_their_own_debt AFTER INSERT ON contracts.credit_note FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
 ALTER TABLE contracts.credit_note ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contracts.credit_note FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON contracts.credit_note AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -483,6 +486,7 @@ CREATE TABLE contracts.move (
   CONSTRAINT moved_to_another_agency CHECK ((from_agency <> to_agency))
 );
 CREATE TRIGGER move_only_what_may_be AFTER INSERT ON contracts.move FOR EACH ROW EXECUTE FUNCTION settlement.move_only_what_may_be();
+CREATE TRIGGER nobody_moves_their_own_contract AFTER INSERT ON contracts.move FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('moved_by');
 ALTER TABLE contracts.move ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contracts.move FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON contracts.move AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -1861,13 +1865,13 @@ UNION ALL
    FROM recovery.plan p;
 GRANT SELECT ON recovery.clock_event TO quitus_application;
 
-CREATE VIEW recovery.paid_before AS
+CREATE VIEW recovery.paid_before WITH (security_invoker=true) AS
  SELECT contract,
     paid_on
    FROM payments.payment;
 GRANT SELECT ON recovery.paid_before TO quitus_application;
 
-CREATE VIEW recovery.settled AS
+CREATE VIEW recovery.settled WITH (security_invoker=true) AS
  SELECT contract,
     settlement,
     contested,

@@ -9,6 +9,7 @@ import { FINDING_AND_MOVING } from './cases/finding-and-moving.ts';
 import { HTTP } from './cases/http.ts';
 import { LISTS } from './cases/lists.ts';
 import { NOTICES } from './cases/notices.ts';
+import { OWN_CONTRACTS } from './cases/own-contracts.ts';
 import { RULES_AND_SEALS } from './cases/parameters.ts';
 import { RECOVERY } from './cases/recovery.ts';
 import { REFUNDS } from './cases/refunds.ts';
@@ -47,6 +48,7 @@ const ALL: readonly WrongAct[] = [
   ...RULES_AND_SEALS,
   ...FINDING_AND_MOVING,
   ...RESUMPTION,
+  ...OWN_CONTRACTS,
 ];
 
 let fresh: FreshDatabase;

@@ -23,13 +23,17 @@ export async function readHolder(work: Work, contract: string): Promise<Holder |
   return result.rows[0];
 }
 
-/** Those of the contracts that belong to whoever acts. */
-export async function readOwn(work: Work, contracts: readonly string[]): Promise<Set<string>> {
+/** Those of the contracts that belong to one of these people. */
+export async function readOwn(
+  work: Work,
+  names: readonly string[],
+  contracts: readonly string[],
+): Promise<Set<string>> {
   const result = await work.tx.query<{ contract: string }>(
     `SELECT k.contract FROM contracts.contract k
-     JOIN access.person p ON p.customer = k.customer AND p.name = $2
+     JOIN access.person p ON p.customer = k.customer AND p.name = ANY ($2::text[])
      WHERE k.contract = ANY ($1::text[])`,
-    [column(contracts), work.actor],
+    [column(contracts), column(names)],
   );
   return new Set(result.rows.map((row) => row.contract));
 }

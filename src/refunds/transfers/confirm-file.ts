@@ -1,3 +1,4 @@
+import { isOneself, namesOf } from '#access';
 import { recordAct } from '#audit';
 import { seeingAll, type Work } from '#database';
 import { liftHold } from '#settlement';
@@ -64,11 +65,12 @@ async function bookExecution(
   ).filter((part) => inFile.has(part.refund));
   const own = await readOwn(
     work,
+    namesOf(work),
     parts.map((part) => part.contract),
   );
   for (const part of parts) {
     if (own.has(part.contract)) throw refuseStep('OWN_CONTRACT', part.request);
-    if (part.requestedBy === work.actor || part.approvedBy === work.actor) {
+    if (isOneself(work, part.requestedBy) || isOneself(work, part.approvedBy)) {
       throw refuseStep('SAME_PERSON', part.request);
     }
   }
