@@ -156,7 +156,7 @@ function Rows({ control, found, agencies, first, next }: Found) {
           { says: w.subject },
           { says: w.day },
           { says: w.agency, wide: true },
-          { says: w.person },
+          { says: w.person, wide: true },
           { says: w.says },
         ]}
       >
@@ -169,8 +169,8 @@ function Rows({ control, found, agencies, first, next }: Found) {
               <Day on={one.on} />
             </td>
             <td class="wide">{agencyName(agencies, one.agency, scene)}</td>
-            <td class="name">{one.actor}</td>
-            <td class="long">{inWords(one.says, scene)}</td>
+            <td class="name wide">{one.actor}</td>
+            <td class="name">{inWords(one.says, scene)}</td>
           </tr>
         ))}
       </Table>

@@ -13,9 +13,6 @@ import { form, type Place, page } from '../../page.ts';
 import { useScene } from '../../scene.ts';
 import { ControlTabs } from './tabs.tsx';
 
-/** The whole books are read: minutes, where there are millions of entries. */
-const LONGEST_PROOF_MS = 600_000;
-
 /** Undefined where the person sees only a part of the country: halves do not reconcile. */
 type Both = readonly Reconciled[] | undefined;
 
@@ -102,7 +99,6 @@ const PROOF = form({
   from: RECONCILIATION,
   once: false,
   schema: z.object({}),
-  longestWork: LONGEST_PROOF_MS,
   over: async (database, circumstances, _, who): Promise<readonly Check[]> => {
     if (who.scope !== 'national') {
       throw new Refusal(
