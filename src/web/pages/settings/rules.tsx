@@ -1,4 +1,5 @@
 import { type Proposal, type RuleInForce, readRules, readWaiting } from '#parameters';
+import { type CalendarDate, day } from '#values';
 import { ActLink } from '../../elements/act-link.tsx';
 import { Card } from '../../elements/card.tsx';
 import { Chip } from '../../elements/chip.tsx';
@@ -9,6 +10,8 @@ import { Table } from '../../elements/table.tsx';
 import { page } from '../../page.ts';
 import { useScene } from '../../scene.ts';
 import { nameOf, sayValue } from './saying.ts';
+
+const FIRST_DAY = day('1900-01-01');
 
 type Rules = { readonly rules: readonly RuleInForce[]; readonly waiting: readonly Proposal[] };
 
@@ -121,7 +124,7 @@ function InForce({ rules }: Rules) {
                   </>
                 )}
               </td>
-              <td class="wide">{current && <Day on={current.effectiveOn} />}</td>
+              <td class="wide">{current && <Since on={current.effectiveOn} />}</td>
               <td class="wide">
                 <History rule={rule} />
               </td>
@@ -133,6 +136,12 @@ function InForce({ rules }: Rules) {
   );
 }
 
+/** The first versions hold since before anything that is known here. */
+function Since({ on }: { readonly on: CalendarDate }) {
+  const { words } = useScene();
+  return on <= FIRST_DAY ? <>{words.parametres.origin}</> : <Day on={on} />;
+}
+
 function History({ rule }: { readonly rule: RuleInForce }) {
   const scene = useScene();
   const w = scene.words.parametres;
@@ -142,7 +151,7 @@ function History({ rule }: { readonly rule: RuleInForce }) {
       <ul>
         {rule.versions.map((one) => (
           <li key={one.effectiveOn}>
-            <Day on={one.effectiveOn} /> · {sayValue(rule, one.value, scene)}
+            <Since on={one.effectiveOn} /> · {sayValue(rule, one.value, scene)}
             <br />
             <small>{one.reason}</small>
           </li>
