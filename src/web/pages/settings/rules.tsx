@@ -139,7 +139,7 @@ function InForce({ rules }: Rules) {
 /** The first versions hold since before anything that is known here. */
 function Since({ on }: { readonly on: CalendarDate }) {
   const { words } = useScene();
-  return on <= FIRST_DAY ? <>{words.parametres.origin}</> : <Day on={on} />;
+  return on <= FIRST_DAY ? words.parametres.origin : <Day on={on} />;
 }
 
 function History({ rule }: { readonly rule: RuleInForce }) {
