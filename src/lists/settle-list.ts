@@ -83,7 +83,7 @@ const settleLines = (
       lines.map(({ contract, debt, deposit }) => ({
         contract,
         on: work.businessDate,
-        line: { debt, deposit, own: own.has(contract), agency: authority.agency },
+        line: { debt, deposit, agency: authority.agency, own: own.has(contract) },
       })),
       authority,
     );

@@ -39,8 +39,8 @@ describe('a line of a frozen list', () => {
   ) => ({
     debt: francs(changes.debt ?? 45_200),
     deposit: francs(changes.deposit ?? 15_000),
-    own: changes.own ?? false,
     agency: changes.agency ?? 'COT-1',
+    own: changes.own ?? false,
   });
   const seen = (changes = {}, act = manual()): Act =>
     act.mode === 'MANUAL' ? { ...act, line: line(changes) } : act;
@@ -56,7 +56,6 @@ describe('a line of a frozen list', () => {
     ['a part was paid since', { debt: 45_201 }],
     ['a bill came since', { debt: 45_199 }],
     ['a part of the deposit went since', { deposit: 15_001 }],
-    ['the contract moved to another agency since (E28)', { agency: 'COT-2' }],
     ['both changed and the net did not', { debt: 45_201, deposit: 15_001 }],
   ])('is refused where %s', (_, changes) => {
     expect(decide(position(), seen(changes))).toEqual({ outcome: 'REFUSE', code: 'LINE_CHANGED' });
@@ -66,6 +65,11 @@ describe('a line of a frozen list', () => {
     const refused = { outcome: 'REFUSE', code: 'OWN_CONTRACT' };
     expect(decide(position(), seen({ own: true }))).toEqual(refused);
     expect(decide(position(), seen({ own: true, debt: 1 }))).toEqual(refused);
+  });
+
+  test('is refused where the contract is in another agency by now, with other people (E28)', () => {
+    const refused = { outcome: 'REFUSE', code: 'NOT_ALLOWED' };
+    expect(decide(position(), seen({ agency: 'COT-2' }))).toEqual(refused);
   });
 
   test.each([

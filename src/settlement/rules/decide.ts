@@ -11,10 +11,10 @@ export type People = { readonly samePerson: boolean; readonly allowed: boolean }
 export type Line = {
   readonly debt: Francs;
   readonly deposit: Francs;
+  /** The agency that the list was made for. */
+  readonly agency: string;
   /** The contract belongs to one of them: nobody acts on their own. */
   readonly own: boolean;
-  /** Whose list it is: a contract that moved since is left to the list of its agency (E28). */
-  readonly agency: string;
 };
 
 export type Act =
@@ -60,7 +60,11 @@ const LOOKS: readonly Look[] = [
   ['ALREADY_SETTLED', (now) => now.termination.settledOn !== null],
   ['METER_NOT_REMOVED', holds('METER_NOT_REMOVED')],
   ['FINAL_BILL_PENDING', holds('FINAL_BILL_PENDING')],
-  ['REFUND_REQUESTED', (now, act) => act.mode === 'MANUAL' && holds('REFUND_REQUESTED')(now)],
+  [
+    'REFUND_REQUESTED',
+    (now, act) =>
+      holds('REFUND_AT_THE_BANK')(now) || (act.mode === 'MANUAL' && holds('REFUND_REQUESTED')(now)),
+  ],
   ['NET_IS_ZERO', (now, act) => act.mode === 'MANUAL' && now.receivable === now.deposit],
   ['TOO_EARLY', (now, act) => act.on < firstDay(now.termination, act)],
   ['SAME_PERSON', (_, act) => act.mode === 'MANUAL' && act.people.samePerson],
@@ -108,12 +112,15 @@ export function decide(position: Position | undefined, act: Act): Decision {
   };
 }
 
-/** A line holds while agency, debt and deposit are the very ones that the two people saw. */
-function againstLine(now: Position, act: Act): 'OWN_CONTRACT' | 'LINE_CHANGED' | undefined {
+/**
+ * A line holds as long as debt and deposit are the very figures that the two people saw. A contract
+ * that has moved meanwhile is for the people of its present agency (E28).
+ */
+function againstLine(now: Position, act: Act): ManualRefusal | undefined {
   if (act.mode !== 'MANUAL' || !act.line) return undefined;
+  if (act.line.agency !== now.agency) return 'NOT_ALLOWED';
   if (act.line.own) return 'OWN_CONTRACT';
-  const { debt, deposit, agency } = act.line;
-  const holds = debt === now.receivable && deposit === now.deposit && agency === now.agency;
+  const holds = act.line.debt === now.receivable && act.line.deposit === now.deposit;
   return holds ? undefined : 'LINE_CHANGED';
 }
 

@@ -1,9 +1,10 @@
+import { refuseOwnContract } from '#access';
 import { type Bill, findBill, insertBill } from '#contracts';
 import type { Work } from '#database';
 import { billTransfers } from '#ledger';
 import { holdStates } from '#settlement';
 import { Refusal } from '#values';
-import { lookUp, mustFollow, refuseFuture, refuseOwnContract } from '../look-up.ts';
+import { lookUp, mustFollow, refuseFuture } from '../look-up.ts';
 import { bookOnCase, findOnCase } from './book-on-case.ts';
 import { bookOnReceivable } from './book-on-receivable.ts';
 
@@ -19,7 +20,7 @@ export type Recorded = { readonly settled: boolean; readonly recoveryCase: strin
 export async function recordBill(work: Work, bill: Bill): Promise<Recorded> {
   await holdStates(work);
   await lookUp(work, bill.contract);
-  await refuseOwnContract(work, bill.contract);
+  await refuseOwnContract(work, [bill.contract]);
   const known = await findBill(work, bill.number);
   if (known) {
     if (same(known, bill)) return { settled: false, recoveryCase: null };

@@ -1,9 +1,10 @@
+import { refuseOwnContract } from '#access';
 import { type CreditNote, findBill, findCreditNote, insertCreditNote } from '#contracts';
 import type { Work } from '#database';
 import { creditNoteTransfers } from '#ledger';
 import { holdStates } from '#settlement';
 import { negated, Refusal } from '#values';
-import { lookUp, refuseFuture, refuseOwnContract } from '../look-up.ts';
+import { lookUp, refuseFuture } from '../look-up.ts';
 import { bookOnCase, findOnCase } from './book-on-case.ts';
 import { bookOnReceivable } from './book-on-receivable.ts';
 import type { Recorded } from './record-bill.ts';
@@ -17,7 +18,7 @@ import type { Recorded } from './record-bill.ts';
 export async function recordCreditNote(work: Work, note: CreditNote): Promise<Recorded> {
   await holdStates(work);
   await lookUp(work, note.contract);
-  await refuseOwnContract(work, note.contract);
+  await refuseOwnContract(work, [note.contract]);
   const known = await findCreditNote(work, note.number);
   if (known) {
     if (same(known, note)) return { settled: false, recoveryCase: null };
