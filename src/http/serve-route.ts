@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { ACTS, type Identified, sightOf } from '#access';
 import { readAgencies } from '#contracts';
-import { type Circumstances, type Database, inWork, type Work, withoutWork } from '#database';
+import { type Circumstances, type Database, inWork, type Work } from '#database';
 import { type CalendarDate, Refusal } from '#values';
 import type { Kept, Request } from './answers.sql.ts';
 import { doorOf, refuseCrossSite } from './door.ts';
@@ -37,12 +37,12 @@ declare module 'fastify' {
 const LONGEST_WORK_MS = 30_000;
 const MOST_REASON = 500;
 
-/** Finds out who asks, once a request; not in its work, so that a refusal undoes none of it. */
+/** Finds out who asks, once a request; in a work of its own, so that a refusal undoes none of it. */
 export async function recognise(house: House, request: FastifyRequest): Promise<void> {
   const shown: Credentials = credentialsOf(request);
   if (shown.session === undefined && shown.token === undefined) return;
   const circumstances = { actor: 'http', businessDate: house.today() };
-  request.caller = await withoutWork(house.database, circumstances, async (work) => {
+  request.caller = await inWork(house.database, circumstances, async (work) => {
     const who = await house.identify(work, shown);
     if (!who) return undefined;
     const agencies = who.scope === 'national' ? undefined : sightOf(who, await readAgencies(work));
