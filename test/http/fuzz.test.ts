@@ -4,6 +4,7 @@ import { ACTS } from '#access';
 import { ROUTES } from '../../src/http/index.ts';
 import type { Route } from '../../src/http/route.ts';
 import { problemsOf, successesOf } from '../../src/http/rules/documented.ts';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { printedSeed } from '../model/printed-seed.ts';
 import { type Api, type Caller, withApi } from '../setup/api.ts';
 import { BODIES, CORPUS } from './corpus.ts';
@@ -27,7 +28,7 @@ const callers = new Map<string, Caller>();
 
 beforeAll(async () => {
   process.env.QUITUS_ORIGIN = 'https://quitus.example';
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   known = {
     agency: AGENCY,
     region: 'DR01',
@@ -138,6 +139,38 @@ test.each(ROUTES.map((route) => [`${route.method} ${route.path}`, route] as cons
     }
   },
 );
+
+/** Cursors that look like ours, and never were. */
+const FORGED: readonly unknown[] = [
+  ...['x', '', '-1', '99999999999999999999', '2026-13-45', "'; --"].flatMap((key) => [
+    [key],
+    [key, key],
+    [key, key, key],
+  ]),
+  ['9', 'x', 'x'],
+  [1, 2],
+  {},
+];
+
+test.each(
+  ROUTES.filter(({ query }) => query && 'cursor' in (shapeOf(query).properties ?? {})).map(
+    (route) => [route.path, route] as const,
+  ),
+)('%s takes no cursor that it did not give', async (_, route) => {
+  const caller = callers.get(ACTS[route.act].roles[0] ?? '');
+  const query = { ...(exampleOf(shapeOf(route.query as never), known) as object), limit: 5 };
+  for (const forged of FORGED) {
+    const cursor = Buffer.from(JSON.stringify(forged)).toString('base64url');
+    const asked = new URLSearchParams(
+      Object.entries({ ...query, cursor }).map(([name, one]) => [name, String(one)]),
+    );
+    const path = route.path.replace(/\{(\w+)\}/g, (_all, name: string) =>
+      encode(known[name] ?? 'LATE'),
+    );
+    const sent = await caller?.get(`${path}?${asked}`);
+    expect(sent?.status, `${path} ${JSON.stringify(forged)} ${sent?.text}`).toBeLessThan(500);
+  }
+});
 
 /** Documents are slow to make. */
 const triesOf = (route: Route): number => (route.answer === 'file' ? Math.ceil(TRIES / 4) : TRIES);
