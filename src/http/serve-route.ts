@@ -73,7 +73,7 @@ export const serveRoute =
     const { who, agencies } = admit(route, request.caller);
     const input = readInput(route, request);
     const circumstances = circumstancesOf(house, route, request, who, agencies);
-    const keyed = route.movesMoney
+    const keyed = isUnderKey(route, request)
       ? toRequest(
           request.headers['idempotency-key'],
           who.name,
@@ -92,6 +92,11 @@ export const serveRoute =
       throw error;
     }
   };
+
+/** Where money moves, a key is demanded; where none does, one that is given is kept to all the same. */
+const isUnderKey = (route: Route, request: FastifyRequest): boolean =>
+  route.movesMoney === true ||
+  (route.takesKey === true && request.headers['idempotency-key'] !== undefined);
 
 /** The row of the act in `ACTS`: may this role, and how far does it see. */
 function admit(route: Route, caller: Caller | undefined): Caller {
@@ -158,7 +163,7 @@ function circumstancesOf(
       onBehalfOf: who.onBehalfOf,
       door: 'http',
       requestId: request.id,
-      idempotencyKey: route.movesMoney && typeof key === 'string' ? key : undefined,
+      idempotencyKey: isUnderKey(route, request) && typeof key === 'string' ? key : undefined,
       reason: reasonOf(request.headers.reason),
     },
   };
