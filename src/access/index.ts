@@ -9,7 +9,7 @@ export {
   readAuditorAddresses,
   readPerson,
 } from './people-register.sql.ts';
-export { ACTS, type ActName, type Reach } from './rules/acts.ts';
+export { ACTS, type ActName, type Reach, type Rule } from './rules/acts.ts';
 export {
   type ListAct,
   may,
@@ -22,6 +22,7 @@ export {
 export type { Identified, Principal } from './rules/principal.ts';
 export { SESSION_COOKIE } from './rules/session.ts';
 export { sightOf } from './rules/sight.ts';
+export { isOneself, namesOf } from './rules/standing-in.ts';
 export { sweepSignIn } from './sign-in/attempts.sql.ts';
 export { askPasswordAgain, changePassword } from './sign-in/change-password.ts';
 export { leaveForCompany, returnFromCompany } from './sign-in/company.ts';

@@ -36,6 +36,9 @@ export type Door = {
 /** What a request said, once its schemas have accepted it. */
 export type Input<P, Q, B> = { readonly params: P; readonly query: Q; readonly body: B };
 
+/** A contract of which somebody is shown more than its number, and the agency that is told of it. */
+export type Shown = { readonly agency: string; readonly contract: string };
+
 type Said<P, Q, B, A> = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/api/v1`, with its parameters in braces: `/contracts/{number}`. */
@@ -59,6 +62,11 @@ type Said<P, Q, B, A> = {
   readonly movesMoney?: boolean;
   /** Asks for the second factor again (approvals). */
   readonly secondFactor?: boolean;
+  /**
+   * The files of people that an answer opens: the door writes down who was shown them, in the work that
+   * shows them. A route whose answer names a customer has it; a document notes its readings itself.
+   */
+  readonly shows?: (answer: Answer<A>) => readonly Shown[];
   /** The version of what it answers; a reader who has it already is answered 304. */
   readonly etag?: (answer: Answer<A>) => string;
   /** Asks for `If-Match`: the handler compares it with what stands (`door.mustMatch`). */
@@ -97,8 +105,9 @@ type Over<P, Q, B, A> = {
 /** One route as the server knows it: its types have done their work in `route`. */
 export type Route = Omit<
   Said<Schema | undefined, Schema | undefined, Schema | undefined, Schema | 'file'>,
-  'etag'
+  'etag' | 'shows'
 > & {
+  readonly shows?: (answer: never) => readonly Shown[];
   readonly etag?: (answer: never) => string;
   readonly within?: (
     work: Work,

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { ACTS, type Identified, sightOf } from '#access';
+import { ACTS, type Identified, type Rule, sightOf } from '#access';
 import { readAgencies } from '#contracts';
 import { type Circumstances, type Database, inWork, type Work } from '#database';
 import { type CalendarDate, Refusal } from '#values';
@@ -9,6 +9,7 @@ import { doorOf, refuseCrossSite } from './door.ts';
 import { type Credentials, credentialsOf, type Identify } from './identify.ts';
 import { Answered, beginUnderKey, keepAnswer, toRequest } from './keep-answers.ts';
 import { limitWork } from './limit-work.sql.ts';
+import { noteReadings } from './note-readings.ts';
 import { Problem } from './problem.ts';
 import type { Door, Input, Route } from './route.ts';
 import { type Fault, faultsOf } from './rules/schema-faults.ts';
@@ -99,12 +100,19 @@ function admit(route: Route, caller: Caller | undefined): Caller {
     if (route.open) return { who: NOBODY, agencies: [] };
     throw new Problem('NOT_SIGNED_IN');
   }
-  const { roles, reach } = ACTS[route.act];
+  const { roles, reach, national }: Rule = ACTS[route.act];
   if (!route.open && !(roles as readonly string[]).includes(caller.who.role)) {
     throw new Refusal(
       'NOT_ALLOWED',
       'Votre rôle ne permet pas cet acte : adressez-vous à qui en est chargé.',
       'Your role does not allow this: turn to somebody whose task it is.',
+    );
+  }
+  if (national && !route.open && caller.who.scope !== 'national') {
+    throw new Refusal(
+      'NOT_ALLOWED',
+      'Cet acte vaut pour tout le pays : adressez-vous à qui en est chargé au siège.',
+      'This holds for the whole country: turn to whoever is in charge of it at the head office.',
     );
   }
   if (reach === 'scope') return caller;
@@ -188,6 +196,7 @@ async function act(house: House, route: Route, asked: Asked): Promise<unknown> {
       if (keyed) await beginUnderKey(work, keyed);
       await confirm(house, route, work, asked);
       const answer = await within(work, input, who, door);
+      if (route.shows) await noteReadings(work, route.shows(answer as never));
       if (keyed) await keepAnswer(work, keyed, toKept(route, answer));
       return answer;
     });

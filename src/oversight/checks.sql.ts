@@ -98,7 +98,10 @@ export const CHECKS: readonly CheckQuery[] = [
           <> (p.voltage = 'BT' AND t.meter_removed_on IS NULL)
         OR ('REFUND_REQUESTED' = ANY (c.holds)) <> EXISTS (SELECT FROM refunds.refund r
           WHERE r.contract = c.contract AND r.credit IS NULL
-            AND r.issued_on IS NULL AND r.cancelled_on IS NULL))`,
+            AND r.issued_on IS NULL AND r.cancelled_on IS NULL)
+        OR ('REFUND_AT_THE_BANK' = ANY (c.holds)) <> EXISTS (SELECT FROM refunds.refund r
+          JOIN refunds.transfer_line l ON l.contract = r.contract AND l.refund = r.refund
+          WHERE r.contract = c.contract AND r.credit IS NULL AND l.outcome IS NULL))`,
   },
   {
     name: 'every deadline follows from the parameters in force at termination',
@@ -124,7 +127,7 @@ export const CHECKS: readonly CheckQuery[] = [
       JOIN settlement.case c ON c.contract = s.contract
       JOIN contracts.agency a ON a.code = c.agency
       WHERE s.reversed_on IS NULL AND (NOT a.computerised OR s.settled_on < c.terminated_on
-        OR c.holds && ARRAY['METER_NOT_REMOVED', 'FINAL_BILL_PENDING']
+        OR c.holds && ARRAY['METER_NOT_REMOVED', 'FINAL_BILL_PENDING', 'REFUND_AT_THE_BANK']
         OR (s.rule IN ('R3', 'R4') AND (s.settled_on < c.opens_on
           OR s.prepared_by IS NOT DISTINCT FROM s.approved_by
           OR 'REFUND_REQUESTED' = ANY (c.holds)))

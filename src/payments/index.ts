@@ -12,7 +12,7 @@ export {
   requestCancellation,
 } from './receipts/cancel-receipt.ts';
 export { approveCancellation, rejectCancellation } from './receipts/decide-cancellation.ts';
-export { findReceipt } from './receipts/find-receipt.ts';
+export { findReceipt, isReceiptUndone } from './receipts/find-receipt.ts';
 export { printReceipt, receiptPaper } from './receipts/print-receipt.ts';
 export {
   type Cancellation,

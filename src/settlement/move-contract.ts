@@ -1,3 +1,4 @@
+import { refuseOwnContract } from '#access';
 import { combineDigests, openActs, recordActs } from '#audit';
 import { insertMove, type NewMove, readAgencies } from '#contracts';
 import { seeingAll, type Work } from '#database';
@@ -14,7 +15,7 @@ export type Moved = NewMove & { readonly settled: boolean };
  * stays where it was done. Both chains keep the act. Where only the agency stood against its settlement
  * by R0, it is settled there at once. Throws Refusal `CONTRACT_UNKNOWN` where the
  * work does not see the contract, `ALREADY_SETTLED` (P3), `NOT_FOUND` for an unknown agency,
- * `ALREADY_DONE` where the contract is there already.
+ * `ALREADY_DONE` where the contract is there already, `OWN_CONTRACT`.
  */
 export async function moveContract(work: Work, contract: string, to: string): Promise<Moved> {
   await holdStates(work);
@@ -40,6 +41,7 @@ export async function moveContract(work: Work, contract: string, to: string): Pr
       `Agency ${to} is unknown: check its code.`,
     );
   }
+  await refuseOwnContract(work, [contract]);
   const from = position.agency;
   if (from === to) {
     throw new Refusal(
@@ -48,6 +50,7 @@ export async function moveContract(work: Work, contract: string, to: string): Pr
       `Contract ${contract} is in agency ${to} already.`,
     );
   }
+  await refuseOwnContract(work, [contract]);
   await insertMove(work, { contract, from, to });
   await recordMove(work, { contract, from, to });
   const { settled } = await seeingAll(work, (wide) =>

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addPerson } from '#access';
+import { recordRefusal } from '#audit';
 import { readAgencies } from '#contracts';
 import { inWork } from '#database';
 import { runJobs, type Task, tasksOf } from '#jobs';
@@ -202,9 +203,19 @@ describe('web hooks', () => {
     expect(first?.headers['webhook-signature']).toBe(`v1,${mac}`);
 
     taken.length = 0;
-    expect(await inWork(fresh.database, NOW, (work) => replay(work, subscription, TODAY))).toBe(2);
+    expect(await inWork(fresh.database, NOW, (work) => replay(work, subscription, TODAY))).toBe(1);
     await deliverEvents(fresh.database, NOW);
     expect(taken.map((one) => one.id)).toContain(first?.id);
+
+    // Who works here, who signs in and who was refused is nobody's business there.
+    taken.length = 0;
+    await inWork(fresh.database, NOW, async (work) => {
+      const scope = { role: 'reception' as const, scope: 'national' as const, places: [] };
+      await addPerson(work, { name: 'nouvelle', ...scope }, await readAgencies(work));
+      await recordRefusal(work, { code: 'SAME_PERSON', subject: 'POST /x', agency: 'AG01' });
+    });
+    expect(await deliverEvents(fresh.database, NOW)).toEqual({ delivered: 0, failed: 0 });
+    expect(taken).toEqual([]);
     receiver.closeAllConnections();
     receiver.close();
   });

@@ -9,6 +9,7 @@ import { FINDING_AND_MOVING } from './cases/finding-and-moving.ts';
 import { HTTP } from './cases/http.ts';
 import { LISTS } from './cases/lists.ts';
 import { NOTICES } from './cases/notices.ts';
+import { OWN_CONTRACTS } from './cases/own-contracts.ts';
 import { RULES_AND_SEALS } from './cases/parameters.ts';
 import { RECOVERY } from './cases/recovery.ts';
 import { REFUNDS } from './cases/refunds.ts';
@@ -47,6 +48,7 @@ const ALL: readonly WrongAct[] = [
   ...RULES_AND_SEALS,
   ...FINDING_AND_MOVING,
   ...RESUMPTION,
+  ...OWN_CONTRACTS,
 ];
 
 let fresh: FreshDatabase;
@@ -103,7 +105,7 @@ describe('the database accepts', () => {
   test.each(['RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'REVERSAL'])(
     'a %s on a settled contract (P3)',
     async (event) => {
-      const act = [add('ledger.transfer', { contract: 'C-SOLD', event })];
+      const act = [add('ledger.transfer', { contract: 'C-SOLD', event, credit: '4162' })];
       expect(await tryAct(fresh.database.pool, { act })).toBe('accepted');
     },
   );

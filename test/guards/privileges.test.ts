@@ -87,6 +87,8 @@ const RIGHTS = [
   'payments.payment_number USAGE',
   'payments.receipt INSERT SELECT',
   'payments.receipt_print INSERT SELECT',
+  'payments.receipt_seal INSERT SELECT',
+  'payments.reference SELECT',
   'payments.till INSERT SELECT UPDATE(closed_at) UPDATE(closed_on) UPDATE(counted) ' +
     'UPDATE(expected)',
   'payments.waiting_line INSERT SELECT UPDATE(contract) UPDATE(decided_by) ' +

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ACTS, ROLES, type Role } from '#access';
+import { ACTS, ROLES, type Role, type Rule } from '#access';
 import { ROUTES } from '../../src/http/index.ts';
 import type { Route } from '../../src/http/route.ts';
 import { TAKEN_OVER } from '../journeys/pilot.ts';
@@ -118,6 +118,7 @@ test.each(ROUTES.map((route) => [nameOf(route), route] as const))(
     const nobody = await send(route, api.nobody);
     if (route.open) expect(nobody.status).not.toBe(403);
     else expect([nobody.status, nobody.body.code]).toEqual([401, 'NOT_SIGNED_IN']);
+    const { national }: Rule = ACTS[route.act];
     for (const role of ROLES) {
       const cell = `${nameOf(route)}, ${role}`;
       if (!allowed(route, role)) {
@@ -129,6 +130,12 @@ test.each(ROUTES.map((route) => [nameOf(route), route] as const))(
       const wider = WITHIN[1 + (ROLES.indexOf(role) % 2)];
       const places =
         route.answer === 'file' || !wider ? ['agency' as const] : ['agency' as const, wider];
+      if (national) {
+        const narrow = await send(route, callerOf(role, 'agency'));
+        expect([narrow.status, narrow.body?.code], `${cell}, agency`).toEqual([403, 'NOT_ALLOWED']);
+        await within(route, role, 'country');
+        continue;
+      }
       for (const place of places) await within(route, role, place);
       if (ACTS[route.act].reach !== 'scope' || !isAboutOne(route)) continue;
       await without(route, role, WITHOUT[ROLES.indexOf(role) % 2] ?? 'elsewhere');
@@ -166,7 +173,9 @@ async function without(route: Route, role: Role, place: Place): Promise<void> {
 test('the matrix is the one that was agreed', async () => {
   const lines = ROUTES.map((route) => {
     const roles = route.open ? ['everybody'] : ROLES.filter((role) => allowed(route, role));
-    return `${nameOf(route).padEnd(60)} ${ACTS[route.act].reach.padEnd(9)} ${roles.join(' ')}`;
+    const { reach, national }: Rule = ACTS[route.act];
+    const place = national && !route.open ? ' (whole country)' : '';
+    return `${nameOf(route).padEnd(60)} ${reach.padEnd(9)} ${roles.join(' ')}${place}`;
   });
   await expect(`${lines.sort().join('\n')}\n`).toMatchFileSnapshot('golden/matrix.txt');
 });

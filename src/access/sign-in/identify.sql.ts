@@ -18,6 +18,7 @@ export async function findSession(work: Work, hash: Buffer): Promise<Row | undef
      FROM access.session s JOIN access.person p ON p.name = s.person
      LEFT JOIN access.delegation d ON d.delegation = s.hat AND d.delegate = s.person
        AND d.approved_by IS NOT NULL AND d.ended_by IS NULL AND $3 BETWEEN d.from_on AND d.to_on
+       AND p.role IN ('reception', 'agency_head', 'commercial_head')
      LEFT JOIN access.person h ON h.name = d.head AND h.disabled_at IS NULL
        AND h.role IN ('agency_head', 'commercial_head')
      WHERE s.hash = $1 AND s.ended_at IS NULL AND s.ends_at > now() AND p.disabled_at IS NULL

@@ -35,10 +35,12 @@ export const BILLS_ROUTES: readonly Route[] = [
     movesMoney: true,
     refuses: [
       'CONTRACT_UNKNOWN',
+      'OWN_CONTRACT',
       'CASE_CLOSED',
       'ALREADY_DONE',
       'IN_THE_FUTURE',
       'IN_THE_WRONG_ORDER',
+      'OWN_CONTRACT',
     ],
     within: async (work, { body }) => {
       const booked = await recordBill(work, body);
@@ -78,11 +80,13 @@ export const BILLS_ROUTES: readonly Route[] = [
     movesMoney: true,
     refuses: [
       'CONTRACT_UNKNOWN',
+      'OWN_CONTRACT',
       'CASE_CLOSED',
       'ALREADY_DONE',
       'NOT_FOUND',
       'MALFORMED',
       'IN_THE_FUTURE',
+      'OWN_CONTRACT',
     ],
     within: async (work, { body }) => {
       const booked = await recordCreditNote(work, { ...body, bill: body.bill ?? null });

@@ -16,7 +16,7 @@ import {
 } from '#access';
 import { readAgencies } from '#contracts';
 import { Refusal } from '#values';
-import { fromCursor, numberInCursor, toCursor } from '../cursor.ts';
+import { fromCursor, numberFromCursor, toCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import { cursorQuery, dayOf, keyOf, numberOf, pageOf, textOf } from '../schemas.ts';
 
@@ -90,6 +90,7 @@ const PEOPLE: readonly Route[] = [
     act: 'MANAGE_PEOPLE',
     summary: 'Ajouter une personne ; rend le code de son invitation, montré cette fois',
     clause: 'P6',
+    secondFactor: true,
     body: z.strictObject({ name: textOf(100), ...rights.shape }),
     answer: z.object({ name: z.string(), invitation: z.string() }),
     status: 201,
@@ -121,6 +122,7 @@ const PEOPLE: readonly Route[] = [
     act: 'MANAGE_PEOPLE',
     summary: 'Changer le rôle, le périmètre, le client ou le courriel ; désactiver, réactiver',
     clause: 'P6',
+    secondFactor: true,
     params: person,
     body: rights.extend({ disabled: z.boolean() }),
     answer: shown,
@@ -141,6 +143,7 @@ const PEOPLE: readonly Route[] = [
     act: 'MANAGE_PEOPLE',
     summary: 'Inviter à choisir un nouveau mot de passe ; ce qui prouvait son identité est oublié',
     clause: 'P6',
+    secondFactor: true,
     params: person,
     answer: z.object({ invitation: z.string() }),
     refuses: ['NOT_FOUND', 'NOT_ALLOWED'],
@@ -184,7 +187,7 @@ const DELEGATIONS: readonly Route[] = [
     refuses: ['MALFORMED'],
     within: async (work, { query }, who) => {
       const of = mayDo(who, 'APPROVE_DELEGATION') || mayDo(who, 'SEE_TRAIL') ? undefined : who.name;
-      const found = await readDelegations(work, of, numberInCursor(query.cursor), query.limit);
+      const found = await readDelegations(work, of, numberFromCursor(query.cursor), query.limit);
       const last = found.length === query.limit ? found.at(-1) : undefined;
       return {
         items: found.map((one) => ({

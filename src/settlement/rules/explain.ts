@@ -86,6 +86,11 @@ function explainHolds({ holds, contested }: Termination, say: Say): Reason[] {
     const says = 'Un remboursement est demandé : le compte ne se solde pas manuellement avant lui.';
     reasons.push(say('R4', says));
   }
+  if (holds.includes('REFUND_AT_THE_BANK')) {
+    const says =
+      'Un virement de remboursement est à la banque : rien ne se solde avant sa réponse.';
+    reasons.push(say('R2', says));
+  }
   if (contested) {
     reasons.push(say('E22', 'La dette est contestée : soldée, elle irait au compte 4161.'));
   }

@@ -219,6 +219,21 @@ const RECEIPTS: readonly WrongAct[] = [
     guard: 'prints_are_counted',
     act: [add('payments.receipt_print', { print: 0 })],
   },
+  {
+    says: 'a second code on one receipt',
+    guard: 'receipt_seal_pk',
+    act: [add('payments.receipt_seal', { receipt: 'A1-2026-000001' })],
+  },
+  {
+    says: 'a code on no receipt',
+    guard: 'seal_of_a_receipt',
+    act: [add('payments.receipt_seal', { receipt: 'X' })],
+  },
+  {
+    says: 'a code that is not sealed',
+    guard: 'receipt_is_sealed',
+    act: [add('payments.receipt_seal', { sealed: 'payé' })],
+  },
 ];
 
 /** The till: sessions, and receipts without gaps (S1b). */

@@ -1,23 +1,12 @@
 import { z } from 'zod';
-import { recordReadings } from '#audit';
-import type { Work } from '#database';
 import { findContracts, findToPay, STATES, shortName } from '#settlement';
 import { toWire } from '#values';
-import { fromCursor, toCursor } from '../../cursor.ts';
+import { toCursor } from '../../cursor.ts';
 import { type Route, route } from '../../route.ts';
 import { cursorQuery, keyOf, pageOf, textOf } from '../../schemas.ts';
+import { placeAfter } from '../page-keys.ts';
 
 const state = z.enum(STATES);
-
-/** Names and balances of people are shown: whoever looks leaves a trace. */
-const noteReadings = (
-  work: Work,
-  found: readonly { readonly contract: string; readonly agency: string }[],
-) =>
-  recordReadings(
-    work,
-    found.map(({ agency, contract }) => ({ agency, kind: 'CONTRACT', subject: contract })),
-  );
 
 /** How a contract is found: at the desk that manages it, and at any desk where somebody pays. */
 export const FINDING: readonly Route[] = [
@@ -44,13 +33,12 @@ export const FINDING: readonly Route[] = [
         net: z.int(),
       }),
     ),
+    shows: ({ items }) => items,
     refuses: ['MALFORMED'],
     within: async (work, { query }) => {
-      const [place = '0', foundBy = '', contract = ''] = fromCursor(query.cursor, 3) ?? [];
-      const after = query.cursor === undefined ? undefined : ([place, foundBy, contract] as const);
+      const after = placeAfter(query.cursor);
       const search = { asked: query.q, agency: query.agency, state: query.status };
       const found = await findContracts(work, search, after, query.limit);
-      await noteReadings(work, found);
       const last = found.length === query.limit ? found.at(-1) : undefined;
       return {
         items: found.map((one) => ({
@@ -84,9 +72,9 @@ export const FINDING: readonly Route[] = [
         toPay: z.int(),
       }),
     ),
+    shows: (found) => found,
     within: async (work, { query }) => {
       const found = await findToPay(work, query.q);
-      await noteReadings(work, found);
       return found.map((one) => ({
         contract: one.contract,
         customerName: shortName(one.customerName),

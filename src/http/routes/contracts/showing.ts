@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { recordReadings } from '#audit';
 import type { Work } from '#database';
 import { presentEntry } from '#ledger';
 import { describePositionAsOf, readContract, type WholeContract } from '#oversight';
@@ -108,9 +107,6 @@ const unknown = (contract: string): Refusal =>
     `Contract ${contract} is unknown in your agencies: check its number.`,
   );
 
-const noteReading = (work: Work, subject: string, agency: string) =>
-  recordReadings(work, [{ agency, kind: 'CONTRACT', subject }]);
-
 type Position = z.infer<typeof positionAnswer>;
 
 const toPosition = (found: Described, work: Work, on = work.businessDate): Position =>
@@ -173,11 +169,11 @@ export const SHOWING: readonly Route[] = [
     clause: 'E11',
     params,
     answer: wholeAnswer,
+    shows: ({ position }) => [position],
     refuses: ['CONTRACT_UNKNOWN'],
     within: async (work, { params: { number } }) => {
       const found = await readContract(work, number);
       if (!found) throw unknown(number);
-      await noteReading(work, number, found.identity.agency);
       return present(work, found);
     },
   }),
@@ -190,12 +186,12 @@ export const SHOWING: readonly Route[] = [
     params,
     query: z.object({ on: dayOf.optional() }),
     answer: positionAnswer,
+    shows: (position) => [position],
     refuses: ['CONTRACT_UNKNOWN', 'NOT_FOUND'],
     within: async (work, { params: { number }, query }) => {
       const on = query.on ?? work.businessDate;
       const found = await describePositionAsOf(work, number, on);
       if (!found) throw unknown(number);
-      await noteReading(work, number, found.agency);
       return toPosition(found, work, on);
     },
   }),

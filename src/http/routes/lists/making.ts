@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seeingAll } from '#database';
 import {
   LIST_STATES,
   type LineView,
@@ -11,6 +12,7 @@ import {
 } from '#lists';
 import { minus, toWire } from '#values';
 import { fromCursor, toCursor } from '../../cursor.ts';
+import { noteReadings } from '../../note-readings.ts';
 import { type Route, route } from '../../route.ts';
 import { cursorQuery, dayOf, keyOf, pageOf, textOf } from '../../schemas.ts';
 import {
@@ -137,10 +139,17 @@ export const MAKING: readonly Route[] = [
     answer: pageOf(line),
     refuses: ['NOT_FOUND', 'MALFORMED'],
     within: async (work, { params, query }) => {
-      await showList(work, params.list);
+      const { agency } = await showList(work, params.list);
       const after = fromCursor(query.cursor, 1)?.[0];
       const page = { after, limit: query.limit };
-      const found = await readLines(work, BigInt(params.list), query.outcome, page);
+      // What two people saw stays on their list, also where a contract has moved out of sight (E28).
+      const found = await seeingAll(work, (wide) =>
+        readLines(wide, BigInt(params.list), query.outcome, page),
+      );
+      await noteReadings(
+        work,
+        found.map(({ contract }) => ({ agency, contract })),
+      );
       const last = found.length === query.limit ? found.at(-1) : undefined;
       return { items: found.map(presentLine), next: last ? toCursor([last.contract]) : null };
     },
