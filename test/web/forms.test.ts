@@ -9,7 +9,7 @@ import { day, Refusal } from '#values';
 import { buildServer } from '../../src/http/index.ts';
 import { AmountField, Field, Form, Proof } from '../../src/web/elements/form.tsx';
 import { amountField, textField } from '../../src/web/fields.ts';
-import { form, page } from '../../src/web/page.ts';
+import { file, form, page, stream } from '../../src/web/page.ts';
 import { serveWeb } from '../../src/web/serve-web.ts';
 import { type FreshDatabase, withFreshDatabase } from '../setup/database.ts';
 
@@ -78,6 +78,27 @@ const NOT_MINE = page({
   view: () => null,
 });
 
+const PAPER = file({
+  path: '/essai.csv',
+  act: 'SEE_CONTRACTS',
+  load: async () => ({
+    mediaType: 'text/csv; charset=utf-8',
+    fileName: 'été.csv',
+    content: Buffer.from('a;b\r\n'),
+  }),
+});
+
+const PROGRESS = stream({
+  path: '/essai/avance',
+  act: 'SEE_CONTRACTS',
+  events: async function* (look, _, { on }) {
+    for (const part of [1, 2]) {
+      const day = await look(async (work) => work.businessDate);
+      yield h('p', {}, `${part} sur 2, le ${day === on ? day : 'jamais'}`);
+    }
+  },
+});
+
 let fresh: FreshDatabase;
 let server: FastifyInstance;
 beforeAll(async () => {
@@ -92,7 +113,7 @@ beforeAll(async () => {
     confirmSecondFactor,
     today: () => day('2026-11-20'),
     rates: false,
-    doors: [(app, front) => serveWeb(app, front, [PAGE, ACT, APPROVE, NOT_MINE])],
+    doors: [(app, front) => serveWeb(app, front, [PAGE, ACT, APPROVE, NOT_MINE, PAPER, PROGRESS])],
   });
 });
 afterAll(async () => {
@@ -268,5 +289,24 @@ describe('a page', () => {
     expect(sizes.length).toBe(3);
     expect(sum(sizes.filter(({ kind }) => kind === 'js'))).toBeLessThan(30 * 1_024);
     expect((await weigh('/essai')) + sum(sizes)).toBeLessThan(60 * 1_024);
+  });
+});
+
+describe('what is no page', () => {
+  const get = (url: string) => server.inject({ method: 'GET', url, headers: AS_AFI });
+
+  test('a file is saved under its name', async () => {
+    const answer = await get('/essai.csv');
+    expect(answer.body).toBe('a;b\r\n');
+    expect(answer.headers['content-disposition']).toContain("filename*=UTF-8''%C3%A9t%C3%A9.csv");
+    expect(answer.headers['cache-control']).toBe('no-store');
+  });
+
+  test('progress comes an element at a time, and ends', async () => {
+    const answer = await get('/essai/avance');
+    expect(answer.headers['content-type']).toContain('text/event-stream');
+    expect(answer.body).toBe(
+      'data: <p>1 sur 2, le 2026-11-20</p>\n\ndata: <p>2 sur 2, le 2026-11-20</p>\n\n',
+    );
   });
 });
