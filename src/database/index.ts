@@ -12,4 +12,5 @@ export {
   readOneMoment,
   seeingAll,
   type Work,
+  withoutWork,
 } from './work.ts';

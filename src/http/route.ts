@@ -60,6 +60,8 @@ type Said<P, Q, B, A> = {
   readonly status?: 200 | 201 | 202;
   /** A POST that moves money: it takes `Idempotency-Key` and answers a repeat with the first answer. */
   readonly movesMoney?: boolean;
+  /** A POST that moves none, but takes `Idempotency-Key` where one is given, and answers repeats. */
+  readonly takesKey?: boolean;
   /** Asks for the second factor again (approvals). */
   readonly secondFactor?: boolean;
   /**

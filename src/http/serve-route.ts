@@ -2,13 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { ACTS, type Identified, type Rule, sightOf } from '#access';
 import { readAgencies } from '#contracts';
-import { type Circumstances, type Database, inWork, type Work } from '#database';
+import { type Circumstances, type Database, inWork, type Work, withoutWork } from '#database';
 import { type CalendarDate, Refusal } from '#values';
 import type { Kept, Request } from './answers.sql.ts';
 import { doorOf, refuseCrossSite } from './door.ts';
 import { type Credentials, credentialsOf, type Identify } from './identify.ts';
 import { Answered, beginUnderKey, keepAnswer, toRequest } from './keep-answers.ts';
-import { limitWork } from './limit-work.sql.ts';
 import { noteReadings } from './note-readings.ts';
 import { Problem } from './problem.ts';
 import type { Door, Input, Route } from './route.ts';
@@ -39,12 +38,12 @@ declare module 'fastify' {
 const LONGEST_WORK_MS = 30_000;
 const MOST_REASON = 500;
 
-/** Finds out who asks, once a request; in a work of its own, so that a refusal undoes none of it. */
+/** Finds out who asks, once a request; not in its work, so that a refusal undoes none of it. */
 export async function recognise(house: House, request: FastifyRequest): Promise<void> {
   const shown: Credentials = credentialsOf(request);
   if (shown.session === undefined && shown.token === undefined) return;
   const circumstances = { actor: 'http', businessDate: house.today() };
-  request.caller = await inWork(house.database, circumstances, async (work) => {
+  request.caller = await withoutWork(house.database, circumstances, async (work) => {
     const who = await house.identify(work, shown);
     if (!who) return undefined;
     const agencies = who.scope === 'national' ? undefined : sightOf(who, await readAgencies(work));
@@ -74,7 +73,7 @@ export const serveRoute =
     const { who, agencies } = admit(route, request.caller);
     const input = readInput(route, request);
     const circumstances = circumstancesOf(house, route, request, who, agencies);
-    const keyed = route.movesMoney
+    const keyed = isUnderKey(route, request)
       ? toRequest(
           request.headers['idempotency-key'],
           who.name,
@@ -93,6 +92,11 @@ export const serveRoute =
       throw error;
     }
   };
+
+/** Where money moves, a key is demanded; where none does, one that is given is kept to all the same. */
+const isUnderKey = (route: Route, request: FastifyRequest): boolean =>
+  route.movesMoney === true ||
+  (route.takesKey === true && request.headers['idempotency-key'] !== undefined);
 
 /** The row of the act in `ACTS`: may this role, and how far does it see. */
 function admit(route: Route, caller: Caller | undefined): Caller {
@@ -159,7 +163,7 @@ function circumstancesOf(
       onBehalfOf: who.onBehalfOf,
       door: 'http',
       requestId: request.id,
-      idempotencyKey: route.movesMoney && typeof key === 'string' ? key : undefined,
+      idempotencyKey: isUnderKey(route, request) && typeof key === 'string' ? key : undefined,
       reason: reasonOf(request.headers.reason),
     },
   };
@@ -191,8 +195,8 @@ async function act(house: House, route: Route, asked: Asked): Promise<unknown> {
   const { within, over } = route;
   if (within) {
     const door = doorOf(asked.request, asked.reply, async () => undefined);
-    return inWork(house.database, circumstances, async (work) => {
-      await limitWork(work, route.longestWork ?? LONGEST_WORK_MS);
+    const limited = { ...circumstances, longestMs: route.longestWork ?? LONGEST_WORK_MS };
+    return inWork(house.database, limited, async (work) => {
       if (keyed) await beginUnderKey(work, keyed);
       await confirm(house, route, work, asked);
       const answer = await within(work, input, who, door);

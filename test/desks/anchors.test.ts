@@ -7,7 +7,7 @@ import { anchorHeads, recordAct, recordReadings, sealReadings } from '#audit';
 import { inWork } from '#database';
 import { type Check, verify, verifyAnchor } from '#oversight';
 import { addDays, day } from '#values';
-import { TODAY } from '../journeys/pilot.ts';
+import { TAKEN_OVER, TODAY } from '../journeys/pilot.ts';
 import { type Api, withApi } from '../setup/api.ts';
 import { runQuitus } from '../setup/database.ts';
 
@@ -30,7 +30,7 @@ const failing = (anchor?: string): Promise<Check[]> =>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'quitus-anchor-'));
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   await api.hire('contrôle', 'auditor', 'national');
 });
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describePosition, presentPosition } from '#settlement';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, withApi } from '../setup/api.ts';
 
 type Found = {
@@ -17,7 +18,7 @@ let desk: Awaited<ReturnType<Api['staff']>>;
 const numbers = (page: { items: { contract: string }[] }) => page.items.map((one) => one.contract);
 
 beforeAll(async () => {
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   desk = await api.staff('AG06');
 });
 afterAll(() => api.close());

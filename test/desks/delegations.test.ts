@@ -3,7 +3,7 @@ import { findPeople, may } from '#access';
 import { readAgencies } from '#contracts';
 import { inWork } from '#database';
 import { addDays, day } from '#values';
-import { TODAY } from '../journeys/pilot.ts';
+import { TAKEN_OVER, TODAY } from '../journeys/pilot.ts';
 import { type Api, withApi } from '../setup/api.ts';
 import { type Browser, enrol, welcome } from '../setup/browser.ts';
 
@@ -15,7 +15,7 @@ const ask = (text: string) => api.database.asOwner((client) => client.query(text
 
 beforeAll(async () => {
   process.env.QUITUS_SECRET_KEY = Buffer.alloc(32, 7).toString('base64');
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   await api.hire('racine', 'admin', 'national');
   [agency = ''] = (await api.look(readAgencies)).map((one) => one.code);
 });

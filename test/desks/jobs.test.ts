@@ -12,16 +12,15 @@ import { runJobs, type Task, tasksOf } from '#jobs';
 import { openMail, sendAlerts } from '#notices';
 import { verify } from '#oversight';
 import { day } from '#values';
-import { dossierOf, TODAY } from '../journeys/pilot.ts';
-import { type FreshDatabase, runQuitus, withFreshDatabase } from '../setup/database.ts';
+import { TAKEN_OVER, TODAY } from '../journeys/pilot.ts';
+import { type FreshDatabase, withFreshDatabase } from '../setup/database.ts';
 
 const NOW = { actor: 'test', businessDate: day(TODAY) };
 
 let fresh: FreshDatabase;
 
 beforeAll(async () => {
-  fresh = await withFreshDatabase();
-  await runQuitus(['import', dossierOf('pilote'), '--on', TODAY], { url: fresh.url });
+  fresh = await withFreshDatabase(TAKEN_OVER);
 });
 afterAll(() => fresh.drop());
 

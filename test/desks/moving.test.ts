@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '#oversight';
 import type { presentPosition } from '#settlement';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, type Caller, withApi } from '../setup/api.ts';
 
 type Position = ReturnType<typeof presentPosition>;
@@ -10,7 +11,7 @@ let api: Api;
 let desk: Awaited<ReturnType<Api['staff']>>;
 
 beforeAll(async () => {
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   desk = await api.staff('AG06');
 });
 afterAll(() => api.close());

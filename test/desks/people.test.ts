@@ -3,7 +3,7 @@ import { findPeople, identify, refuseOwnContract } from '#access';
 import { readAgencies } from '#contracts';
 import { inWork } from '#database';
 import { addDays, day } from '#values';
-import { TODAY } from '../journeys/pilot.ts';
+import { TAKEN_OVER, TODAY } from '../journeys/pilot.ts';
 import { type Api, type Caller, withApi } from '../setup/api.ts';
 import { openBrowser, PASSWORD } from '../setup/browser.ts';
 import { runQuitus } from '../setup/database.ts';
@@ -20,7 +20,7 @@ const ask = (text: string, values: unknown[] = []) =>
 
 beforeAll(async () => {
   process.env.QUITUS_SECRET_KEY = Buffer.alloc(32, 7).toString('base64');
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   root = await api.hire('racine', 'admin', 'national');
   [agency = ''] = (await api.look(readAgencies)).map((one) => one.code);
 });

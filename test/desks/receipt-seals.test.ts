@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { rotateKey } from '#seals';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, withApi } from '../setup/api.ts';
 
 type Receipt = { receipt: string; contract: string; amount: number };
@@ -16,7 +17,7 @@ let contract = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'quitus-keys-'));
   process.env.QUITUS_KEYS_DIR = folder;
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   desk = await api.staff('AG01');
   const found = await api.database.pool.query<{ contract: string }>(
     `SELECT contract FROM settlement.case WHERE settled_on IS NULL AND net > 5000

@@ -3,6 +3,7 @@ import { readFindings } from '#oversight';
 import { takePayments } from '#payments';
 import { endWithoutObject, issueRefunds } from '#refunds';
 import { day, francs } from '#values';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, withApi } from '../setup/api.ts';
 import { ask, behind, IBAN, OTHER_IBAN, read, type Staff, step } from './refund-desk.ts';
 
@@ -12,7 +13,7 @@ let ag02: Staff;
 let ag03: Staff;
 
 beforeAll(async () => {
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   look = behind(api);
   [ag02, ag03] = [await api.staff('AG02'), await api.staff('AG03')];
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { invite } from '#access';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, withApi } from '../setup/api.ts';
 import { openBrowser, PASSWORD, welcome } from '../setup/browser.ts';
 
@@ -7,7 +8,7 @@ let api: Api;
 beforeAll(async () => {
   process.env.QUITUS_ORIGIN = 'https://quitus.example';
   process.env.QUITUS_SECRET_KEY = Buffer.alloc(32, 7).toString('base64');
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   await api.hire('racine', 'admin', 'national');
 });
 afterAll(() => api.close());

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { TODAY } from '../journeys/pilot.ts';
+import { TAKEN_OVER, TODAY } from '../journeys/pilot.ts';
 import { type Api, withApi } from '../setup/api.ts';
 import { type Browser, enrol, welcome } from '../setup/browser.ts';
 
@@ -18,7 +18,7 @@ const become = (name: string, change: string) =>
 
 beforeAll(async () => {
   process.env.QUITUS_SECRET_KEY = Buffer.alloc(32, 7).toString('base64');
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   await api.hire('racine', 'admin', 'national');
   head = await welcome(api, 'cheffe', 'commercial_head', ['AG03']);
   standIn = await welcome(api, 'remplaçante', 'reception', ['AG03']);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays, day } from '#values';
-import { TODAY } from '../journeys/pilot.ts';
+import { TAKEN_OVER, TODAY } from '../journeys/pilot.ts';
 import { type Api, type Reply, withApi } from '../setup/api.ts';
 
 type Page<Item> = { readonly items: readonly Item[]; readonly next: string | null };
@@ -16,7 +16,7 @@ let contract: { contract: string; agency: string };
 const ask = (text: string, values: unknown[] = []) =>
   api.database.asOwner((client) => client.query(text, values));
 beforeAll(async () => {
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   await api.hire('contrôle', 'auditor', 'national');
   const { rows } = await ask(`SELECT c.contract, c.agency FROM settlement.case c
     JOIN settlement.settlement s ON s.contract = c.contract ORDER BY c.contract LIMIT 1`);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takePayments } from '#payments';
 import { recordBill } from '#terminations';
 import { francs } from '#values';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, withApi } from '../setup/api.ts';
 import { ask, behind, IBAN, OTHER_IBAN, read, type Staff, step } from './refund-desk.ts';
 
@@ -37,7 +38,7 @@ let ag05: Staff;
 let ag08: Staff;
 
 beforeAll(async () => {
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   look = behind(api);
   [ag02, ag03] = [await api.staff('AG02'), await api.staff('AG03')];
   [ag05, ag08] = [await api.staff('AG05'), await api.staff('AG08')];

@@ -4,6 +4,7 @@ import { ACTS } from '#access';
 import { ROUTES } from '../../src/http/index.ts';
 import type { Route } from '../../src/http/route.ts';
 import { problemsOf, successesOf } from '../../src/http/rules/documented.ts';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { printedSeed } from '../model/printed-seed.ts';
 import { type Api, type Caller, withApi } from '../setup/api.ts';
 import { BODIES, CORPUS } from './corpus.ts';
@@ -27,7 +28,7 @@ const callers = new Map<string, Caller>();
 
 beforeAll(async () => {
   process.env.QUITUS_ORIGIN = 'https://quitus.example';
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   known = {
     agency: AGENCY,
     region: 'DR01',

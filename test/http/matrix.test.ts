@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ACTS, ROLES, type Role, type Rule } from '#access';
 import { ROUTES } from '../../src/http/index.ts';
 import type { Route } from '../../src/http/route.ts';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, type Caller, type Reply, withApi } from '../setup/api.ts';
 import { runQuitus } from '../setup/database.ts';
 import { exampleOf, type Known, shapeOf } from './example.ts';
@@ -34,7 +35,7 @@ const objects = new Map<string, string>();
 
 beforeAll(async () => {
   process.env.QUITUS_ORIGIN = 'https://quitus.example';
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   for (const [name, role] of [
     ['prep', 'reception'],
     ['appr', 'agency_head'],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ACTS } from '#access';
 import { ROUTES } from '../../src/http/index.ts';
 import type { Route } from '../../src/http/route.ts';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, type Caller, type Reply, withApi } from '../setup/api.ts';
 import { runQuitus } from '../setup/database.ts';
 import { exampleOf, type Known, shapeOf } from './example.ts';
@@ -22,7 +23,7 @@ const callers = new Map<string, Caller>();
 const sql = (text: string) => api.database.asOwner((client) => client.query(text));
 
 beforeAll(async () => {
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   for (const role of [
     'cashier',
     'reception',

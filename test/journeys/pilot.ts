@@ -3,12 +3,19 @@ import { join } from 'node:path';
 import { type Circumstances, type Database, inWork } from '#database';
 import { describePosition, presentPosition } from '#settlement';
 import { day } from '#values';
+import { type Beginning, runQuitus } from '../setup/database.ts';
 
 export const TODAY = '2026-11-20';
 const ON: Circumstances = { actor: 'quitus', businessDate: day(TODAY) };
 
 export const dossierOf = (pilot: string): string =>
   join(import.meta.dirname, '..', 'examples', pilot);
+
+/** The pilot as it stands right after the import. */
+export const TAKEN_OVER: Beginning = {
+  name: 'taken_over',
+  make: (url) => runQuitus(['import', dossierOf('pilote'), '--on', TODAY], { url }),
+};
 
 /** What lies beside each example: how it must stand after the import and after the settlement. */
 export type Expected = {

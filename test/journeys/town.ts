@@ -27,7 +27,8 @@ export type Position = {
 
 /** The HTTP door before a small region, whose contracts are taken over from a dossier that day. */
 export async function openTown(planned: readonly Planned[], on: string): Promise<Api> {
-  const api = await withApi({ on });
+  const api = await withApi();
+  api.onDay(on);
   await takeOver(api.database, planned, on);
   return api;
 }

@@ -4,7 +4,7 @@ import type { Work } from '#database';
 import { type Check, verify } from '#oversight';
 import { type FreshDatabase, withFreshDatabase } from '../setup/database.ts';
 import { notYet } from './not-yet-named.ts';
-import { ON, settlePilot } from './settled-book.ts';
+import { ON, SETTLED } from './settled-book.ts';
 import { credits } from './tampered-credits.ts';
 import { facts } from './tampered-facts.ts';
 import { journal } from './tampered-journal.ts';
@@ -19,8 +19,7 @@ let fresh: FreshDatabase;
 let subjects: Subjects;
 
 beforeAll(async () => {
-  fresh = await withFreshDatabase();
-  await settlePilot(fresh.database);
+  fresh = await withFreshDatabase(SETTLED);
   subjects = await fresh.database.asOwner(async (client) => {
     await client.query('ANALYZE');
     const found = await client.query<Subjects>(SUBJECTS);

@@ -136,7 +136,7 @@ export const CREDITS_ROUTES: readonly Route[] = [
     body: wish,
     answer: asked,
     status: 201,
-    movesMoney: true,
+    takesKey: true,
     refuses: [
       'NOT_FOUND',
       'REFUND_REQUESTED',

@@ -188,7 +188,7 @@ const HOLDS: readonly Route[] = [
     params: contractOf,
     body: z.strictObject({}).optional(),
     answer: z.object({ contract: z.string(), settled: z.boolean() }),
-    movesMoney: true,
+    takesKey: true,
     refuses: ['CONTRACT_UNKNOWN', 'NOT_TERMINATED', 'ALREADY_SETTLED', 'OWN_CONTRACT'],
     within: async (work, { params }) => ({
       contract: params.number,

@@ -31,6 +31,7 @@ describe('an approval', () => {
     ['SAME_PERSON', [part()], who('ayaba'), 300],
     ['SAME_PERSON', [part()], inTheHatOf('ayaba'), 300],
     [undefined, [part()], inTheHatOf('bio'), 300],
+    ['SAME_PERSON', [part(), part({ part: 2, requestedBy: 'bio' })], who('bio'), 600],
     ['OWN_CONTRACT', [part()], who('bio', true), 300],
     ['CHANGED_SINCE_SHOWN', [part()], who('bio'), 299],
     ['CHANGED_SINCE_SHOWN', [part()], who('bio'), 301],

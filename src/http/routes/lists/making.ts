@@ -70,6 +70,7 @@ export const MAKING: readonly Route[] = [
     path: '/settlement-lists',
     act: 'PREPARE_LIST',
     summary: 'Arrêter sous un numéro ce qui est ouvert à l’apurement manuel dans une agence',
+    takesKey: true,
     clause: 'S3',
     body: z.strictObject({
       agency: keyOf,

@@ -169,4 +169,14 @@ describe('a table for a bank', () => {
         `Societe Beninoise d'Energie Electrique,BJ11B00610100400271101192591`,
     );
   });
+
+  test('leaves the parts of an account out where it is none of the zone', () => {
+    const [line] = ORDER.lines;
+    if (!line) throw new Error('there is a line');
+    const columns = ['BANQUE', 'GUICHET', 'COMPTE', 'CLE'] as const;
+    const abroad = { ...line, iban: 'FR1420041010050500013M02606' };
+    expect(writeBankCsv({ ...ORDER, lines: [abroad] }, { ...PROFILE, columns })).toBe(
+      'BANQUE;GUICHET;COMPTE;CLE\r\n;;;\r\n',
+    );
+  });
 });
