@@ -184,7 +184,9 @@ describe('before the settlement', () => {
     type Page = { items: { contract: string; outcome: string }[] };
     const lines = await desk.reception.get<Page>(`/settlement-lists/${list}/lines`);
     expect(lines.body.items.map((one) => `${one.contract} ${one.outcome}`)).toEqual(
-      ['BARE', 'CONTESTED', 'HELD', 'OLD', 'PENDING', 'RECOVERED'].map((one) => `${one} SETTLED`),
+      ['BARE', 'CONTESTED', 'HELD', 'MOVED', 'OLD', 'PENDING', 'RECOVERED'].map(
+        (one) => `${one} ${one === 'MOVED' ? 'REFUSED' : 'SETTLED'}`,
+      ),
     );
     expect(await postedBy(api, 'CONTESTED', 'SETTLEMENT')).toEqual([
       '1651 4111 1000',
