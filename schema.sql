@@ -486,6 +486,7 @@ CREATE TABLE contracts.move (
   CONSTRAINT moved_to_another_agency CHECK ((from_agency <> to_agency))
 );
 CREATE TRIGGER move_only_what_may_be AFTER INSERT ON contracts.move FOR EACH ROW EXECUTE FUNCTION settlement.move_only_what_may_be();
+CREATE TRIGGER moved_within_scope AFTER INSERT ON contracts.move FOR EACH ROW EXECUTE FUNCTION contracts.refuse_move_out_of_scope();
 CREATE TRIGGER nobody_moves_their_own_contract AFTER INSERT ON contracts.move FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('moved_by');
 ALTER TABLE contracts.move ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contracts.move FORCE ROW LEVEL SECURITY;
@@ -2053,6 +2054,21 @@ AS $function$
     '            ooeeddddnnnnbbddoolli') COLLATE "C")
 $function$;
 GRANT EXECUTE ON ROUTINE contracts.plain(text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION contracts.refuse_move_out_of_scope()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF NOT (SELECT a.computerised FROM contracts.agency a WHERE a.code = NEW.to_agency) THEN
+    RAISE EXCEPTION 'agency % is not computerised', NEW.to_agency
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'moved_within_scope';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE contracts.refuse_move_out_of_scope() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION contracts.words_of(plain_name text, phone text)
  RETURNS text[]

@@ -58,4 +58,9 @@ export const FINDING_AND_MOVING: readonly WrongAct[] = [
     reason: 'settled_contract_stays',
     act: [moved({ contract: 'C-SOLD' })],
   },
+  {
+    says: 'a contract moved to an agency that nobody follows (P1)',
+    guard: 'moved_within_scope',
+    act: [moved({ to_agency: 'PAPER' })],
+  },
 ];
