@@ -6,6 +6,7 @@ import type { Kept, Request } from './answers.sql.ts';
 import { doorOf } from './door.ts';
 import type { House } from './house.ts';
 import { beginUnderKey, keepAnswer } from './keep-answers.ts';
+import { limitWork } from './limit-work.sql.ts';
 import type { Door } from './route.ts';
 
 /** What a request does once everything is known about it, whichever page or route it came from. */
@@ -53,7 +54,7 @@ export async function act<I, A>(house: House, deed: Deed<I, A>, asked: Asked<I>)
   if (within) {
     const door = doorOf(asked.request, asked.reply, async () => undefined);
     return inWork(house.database, circumstances, async (work) => {
-      await limit(work, deed.longestWork);
+      await limitWork(work, deed.longestWork ?? LONGEST_WORK_MS);
       if (keyed) await beginUnderKey(work, keyed);
       await confirm(house, deed.secondFactor, work, asked);
       const answer = await within(work, input, who, door);
@@ -78,9 +79,6 @@ export async function act<I, A>(house: House, deed: Deed<I, A>, asked: Asked<I>)
   if (keyed && !kept) await inWork(house.database, circumstances, (work) => keep(work, answer));
   return answer;
 }
-
-const limit = (work: Work, longestWork = LONGEST_WORK_MS) =>
-  work.tx.query(`SET LOCAL statement_timeout = ${longestWork}`);
 
 /** Approvals ask a person for the second factor again; a program has none but its token. */
 async function confirm(
