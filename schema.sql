@@ -267,6 +267,7 @@ CREATE TABLE attestations.attestation (
   CONSTRAINT attestation_of_a_settlement FOREIGN KEY (contract, settlement) REFERENCES settlement.settlement(contract, settlement),
   CONSTRAINT attestation_is_sealed CHECK ((sealed ~ '^QUITUS1\.[0-9a-z]{8}\.[\w-]+\.[\w-]{86}$'::text))
 );
+CREATE TRIGGER nobody_attests_for_themselves AFTER INSERT ON attestations.attestation FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('issued_by');
 ALTER TABLE attestations.attestation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE attestations.attestation FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON attestations.attestation AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -416,12 +417,14 @@ CREATE TABLE contracts.credit_note (
   given_on date NOT NULL,
   amount bigint NOT NULL,
   entry bigint NOT NULL,
+  recorded_by text COLLATE "C" NOT NULL,
   CONSTRAINT credit_note_pk PRIMARY KEY (contract, credit_note),
   CONSTRAINT credit_note_number_once UNIQUE (credit_note),
   CONSTRAINT credit_note_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT credit_note_on_its_bill FOREIGN KEY (contract, bill) REFERENCES contracts.bill(contract, bill),
   CONSTRAINT credit_note_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint)))
 );
+CREATE TRIGGER nobody_notes_their_own_debt AFTER INSERT ON contracts.credit_note FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
 ALTER TABLE contracts.credit_note ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contracts.credit_note FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON contracts.credit_note AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -483,6 +486,7 @@ CREATE TABLE contracts.move (
   CONSTRAINT moved_to_another_agency CHECK ((from_agency <> to_agency))
 );
 CREATE TRIGGER move_only_what_may_be AFTER INSERT ON contracts.move FOR EACH ROW EXECUTE FUNCTION settlement.move_only_what_may_be();
+CREATE TRIGGER nobody_moves_their_own_contract AFTER INSERT ON contracts.move FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('moved_by');
 ALTER TABLE contracts.move ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contracts.move FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON contracts.move AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -897,7 +901,7 @@ CREATE TABLE parameters.version (
   CONSTRAINT part_payments_are_accepted CHECK (((name <> 'partPayments'::text) OR (value = ANY (ARRAY['accept'::text, 'refuse'::text])))),
   CONSTRAINT stamp_duty_is_a_number CHECK (((name <> ALL (ARRAY['stampDutyAbove'::text, 'stampDutyPerMille'::text])) OR (value ~ '^[0-9]{1,9}$'::text))),
   CONSTRAINT stamp_duty_is_on_or_off CHECK (((name <> 'stampDutyOnCash'::text) OR (value = ANY (ARRAY['on'::text, 'off'::text])))),
-  CONSTRAINT thresholds_are_numbers CHECK (((name <> ALL (ARRAY['unpaidBillsBeforeTermination'::text, 'minimumUnpaidAmount'::text, 'planGraceDays'::text])) OR (value ~ '^[0-9]{1,9}$'::text))),
+  CONSTRAINT thresholds_are_numbers CHECK (((name <> ALL (ARRAY['unpaidBillsBeforeTermination'::text, 'minimumUnpaidAmount'::text, 'planGraceDays'::text])) OR (value ~ '^[0-9]{1,13}$'::text))),
   CONSTRAINT version_comes_from_a_proposal CHECK (((proposal IS NOT NULL) OR (effective_on = '1900-01-01'::date))),
   CONSTRAINT version_is_approved CHECK (approved),
   CONSTRAINT version_of_a_known_rule CHECK ((name = ANY (ARRAY['manualOpensAfterDays'::text, 'manualLateAfterDays'::text, 'partPayments'::text, 'fourEyes'::text, 'unpaidBillsBeforeTermination'::text, 'minimumUnpaidAmount'::text, 'planGraceDays'::text, 'stampDutyOnCash'::text, 'stampDutyAbove'::text, 'stampDutyPerMille'::text])))
@@ -1004,6 +1008,7 @@ END) STORED,
   CONSTRAINT payment_is_an_amount CHECK (((amount > 0) AND (amount <= '1000000000000'::bigint))),
   CONSTRAINT payment_method_is_known CHECK ((method = ANY (ARRAY['ESPECES'::text, 'CHEQUE'::text, 'VIREMENT'::text, 'MOBILE_MONEY'::text])))
 );
+CREATE TRIGGER payment_taken_once_in_all AFTER INSERT ON payments.payment REFERENCING NEW TABLE AS new_money FOR EACH STATEMENT EXECUTE FUNCTION payments.note_references();
 ALTER TABLE payments.payment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payments.payment FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON payments.payment AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -1027,13 +1032,13 @@ CREATE TABLE payments.payment_file (
 GRANT INSERT, SELECT ON payments.payment_file TO quitus_application;
 
 CREATE TABLE payments.receipt (
-  receipt text COLLATE "C" NOT NULL,
+  receipt text COLLATE "C" NOT NULL DEFAULT ''::text,
   agency text COLLATE "C" NOT NULL,
-  year smallint NOT NULL,
-  number bigint NOT NULL,
+  year smallint NOT NULL DEFAULT 0,
+  number bigint NOT NULL DEFAULT 0,
   till bigint NOT NULL,
   cashier text COLLATE "C" NOT NULL,
-  issued_at timestamp with time zone NOT NULL,
+  issued_at timestamp with time zone NOT NULL DEFAULT now(),
   kind text NOT NULL,
   contract text COLLATE "C" NOT NULL,
   managed_by text COLLATE "C" NOT NULL,
@@ -1051,7 +1056,7 @@ CREATE TABLE payments.receipt (
   operator text,
   net_after bigint NOT NULL,
   settled boolean NOT NULL,
-  hash bytea NOT NULL,
+  hash bytea NOT NULL DEFAULT '\x'::bytea,
   CONSTRAINT receipt_pk PRIMARY KEY (receipt),
   CONSTRAINT receipt_of_one_payment UNIQUE (reference),
   CONSTRAINT receipt_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
@@ -1098,6 +1103,26 @@ ALTER TABLE payments.receipt_print FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON payments.receipt_print AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
 CREATE POLICY seen_by_agency ON payments.receipt_print AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
 GRANT INSERT, SELECT ON payments.receipt_print TO quitus_application;
+
+CREATE TABLE payments.receipt_seal (
+  receipt text COLLATE "C" NOT NULL,
+  agency text COLLATE "C" NOT NULL,
+  sealed text NOT NULL,
+  CONSTRAINT receipt_seal_pk PRIMARY KEY (receipt),
+  CONSTRAINT seal_of_a_receipt FOREIGN KEY (receipt) REFERENCES payments.receipt(receipt),
+  CONSTRAINT receipt_is_sealed CHECK ((sealed ~ '^QUITUS1\.[0-9a-z]{8}\.[\w-]+\.[\w-]{86}$'::text))
+);
+ALTER TABLE payments.receipt_seal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE payments.receipt_seal FORCE ROW LEVEL SECURITY;
+CREATE POLICY guards_see_everything ON payments.receipt_seal AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
+CREATE POLICY seen_by_agency ON payments.receipt_seal AS PERMISSIVE FOR ALL TO quitus_application USING ((( SELECT access.sees_all() AS sees_all) OR (agency = ANY (( SELECT access.sight() AS sight)::text[]))));
+GRANT INSERT, SELECT ON payments.receipt_seal TO quitus_application;
+
+CREATE TABLE payments.reference (
+  reference text COLLATE "C" NOT NULL,
+  CONSTRAINT money_taken_once PRIMARY KEY (reference)
+);
+GRANT SELECT ON payments.reference TO quitus_application;
 
 CREATE TABLE payments.till (
   till bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1248,6 +1273,7 @@ END))
 );
 CREATE TRIGGER move_the_case AFTER INSERT ON recovery.movement REFERENCING NEW TABLE AS new_movement FOR EACH STATEMENT EXECUTE FUNCTION recovery.move_the_case();
 CREATE TRIGGER nobody_moves_their_own_case AFTER INSERT ON recovery.movement FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('recorded_by');
+CREATE TRIGGER recovery_taken_once_in_all AFTER INSERT ON recovery.movement REFERENCING NEW TABLE AS new_money FOR EACH STATEMENT EXECUTE FUNCTION payments.note_references();
 ALTER TABLE recovery.movement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE recovery.movement FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON recovery.movement AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -1409,6 +1435,7 @@ CREATE TRIGGER finished_refund_stands BEFORE UPDATE ON refunds.refund FOR EACH R
 CREATE TRIGGER nobody_approves_their_own_refund AFTER UPDATE OF approved_by ON refunds.refund FOR EACH ROW WHEN ((new.approved_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('approved_by');
 CREATE TRIGGER nobody_issues_their_own_refund AFTER UPDATE OF issued_by ON refunds.refund FOR EACH ROW WHEN ((new.issued_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('issued_by');
 CREATE TRIGGER nobody_requests_their_own_refund AFTER INSERT ON refunds.refund FOR EACH ROW WHEN ((new.requested_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('requested_by');
+CREATE TRIGGER refund_at_the_bank_stands BEFORE UPDATE ON refunds.refund FOR EACH ROW WHEN (((old.cancelled_on IS NULL) AND (new.cancelled_on IS NOT NULL))) EXECUTE FUNCTION refunds.refuse_end_at_the_bank();
 CREATE TRIGGER refund_of_a_case AFTER INSERT ON refunds.refund REFERENCING NEW TABLE AS new_refund FOR EACH STATEMENT EXECUTE FUNCTION refunds.refuse_refund_without_a_case();
 ALTER TABLE refunds.refund ENABLE ROW LEVEL SECURITY;
 ALTER TABLE refunds.refund FORCE ROW LEVEL SECURITY;
@@ -1502,6 +1529,7 @@ CREATE TABLE resumption.subscription (
   CONSTRAINT deposit_not_in_cash CHECK ((method = ANY (ARRAY['CHEQUE'::text, 'VIREMENT'::text, 'MOBILE_MONEY'::text]))),
   CONSTRAINT own_deposit_is_an_amount CHECK (((deposit > 0) AND (deposit <= '1000000000000'::bigint)))
 );
+CREATE TRIGGER deposit_taken_once_in_all AFTER INSERT ON resumption.subscription REFERENCING NEW TABLE AS new_money FOR EACH STATEMENT EXECUTE FUNCTION payments.note_references();
 CREATE TRIGGER nobody_signs_their_own_contract AFTER INSERT ON resumption.subscription FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('signed_by');
 ALTER TABLE resumption.subscription ENABLE ROW LEVEL SECURITY;
 ALTER TABLE resumption.subscription FORCE ROW LEVEL SECURITY;
@@ -1551,8 +1579,8 @@ CREATE TABLE settlement."case" (
   CONSTRAINT cause_is_known CHECK ((cause = ANY (ARRAY['FACTURES_IMPAYEES'::text, 'ECHEANCIER'::text, 'MORATOIRE'::text, 'PENALITE'::text]))),
   CONSTRAINT days_in_order CHECK (((opens_on >= terminated_on) AND (late_from >= opens_on))),
   CONSTRAINT deposit_is_never_negative CHECK ((deposit >= 0)),
-  CONSTRAINT held_contract_is_not_settled CHECK (((settled_on IS NULL) OR (NOT (holds && ARRAY['METER_NOT_REMOVED'::text, 'FINAL_BILL_PENDING'::text])))),
-  CONSTRAINT holds_are_known CHECK ((holds <@ ARRAY['METER_NOT_REMOVED'::text, 'FINAL_BILL_PENDING'::text, 'REFUND_REQUESTED'::text])),
+  CONSTRAINT held_contract_is_not_settled CHECK (((settled_on IS NULL) OR (NOT (holds && ARRAY['METER_NOT_REMOVED'::text, 'FINAL_BILL_PENDING'::text, 'REFUND_AT_THE_BANK'::text])))),
+  CONSTRAINT holds_are_known CHECK ((holds <@ ARRAY['METER_NOT_REMOVED'::text, 'FINAL_BILL_PENDING'::text, 'REFUND_REQUESTED'::text, 'REFUND_AT_THE_BANK'::text])),
   CONSTRAINT movement_is_known CHECK ((last_movement = ANY (ARRAY['TAKEOVER'::text, 'PAYMENT'::text, 'REFUND'::text, 'CREDIT_NOTE'::text, 'BILL'::text]))),
   CONSTRAINT settled_after_termination CHECK ((settled_on >= terminated_on)),
   CONSTRAINT settled_by_a_settlement CHECK (((settled_on IS NULL) = (settlement IS NULL)))
@@ -1596,6 +1624,7 @@ CREATE INDEX settlement_by_day ON settlement.settlement USING brin (settled_on);
 CREATE TRIGGER nobody_settles_their_own_contract AFTER INSERT ON settlement.settlement REFERENCING NEW TABLE AS new_settlement FOR EACH STATEMENT EXECUTE FUNCTION settlement.refuse_own_contracts();
 CREATE TRIGGER reversal_voids_its_credit AFTER UPDATE ON settlement.settlement FOR EACH ROW WHEN (((old.reversed_on IS NULL) AND (new.reversed_on IS NOT NULL))) EXECUTE FUNCTION recovery.void_reversed_credit();
 CREATE TRIGGER settle_only_what_may_be AFTER INSERT ON settlement.settlement REFERENCING NEW TABLE AS new_settlement FOR EACH STATEMENT EXECUTE FUNCTION settlement.settle_only_what_may_be();
+CREATE TRIGGER settled_by_the_list_of_its_agency AFTER INSERT ON settlement.settlement REFERENCING NEW TABLE AS new_settlement FOR EACH STATEMENT EXECUTE FUNCTION settlement.refuse_lists_of_others();
 ALTER TABLE settlement.settlement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE settlement.settlement FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON settlement.settlement AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -1837,13 +1866,13 @@ UNION ALL
    FROM recovery.plan p;
 GRANT SELECT ON recovery.clock_event TO quitus_application;
 
-CREATE VIEW recovery.paid_before AS
+CREATE VIEW recovery.paid_before WITH (security_invoker=true) AS
  SELECT contract,
     paid_on
    FROM payments.payment;
 GRANT SELECT ON recovery.paid_before TO quitus_application;
 
-CREATE VIEW recovery.settled AS
+CREATE VIEW recovery.settled WITH (security_invoker=true) AS
  SELECT contract,
     settlement,
     contested,
@@ -2127,6 +2156,8 @@ CREATE OR REPLACE FUNCTION ledger.post_only_what_may_be()
 AS $function$
 DECLARE
   broken text;
+  closed CONSTANT text[] := ARRAY(SELECT account FROM ledger.mapping
+    WHERE part IN ('receivable', 'deposit'));
 BEGIN
   SELECT CASE
       WHEN c.contract IS NULL THEN 'entry_of_a_contract'
@@ -2136,11 +2167,16 @@ BEGIN
     INTO broken
     FROM new_transfer n
     LEFT JOIN contracts.contract c ON c.contract = n.contract
-    LEFT JOIN LATERAL (SELECT contract, entry FROM settlement.settlement s
+    LEFT JOIN LATERAL (SELECT contract, settlement, entry FROM settlement.settlement s
       WHERE s.contract = n.contract AND s.reversed_on IS NULL LIMIT 1) s ON true
     WHERE c.contract IS NULL
       OR (n.event = 'SETTLEMENT' AND s.entry IS DISTINCT FROM n.entry)
-      OR (s.contract IS NOT NULL AND n.event IN ('TAKEOVER', 'PAYMENT', 'REFUND', 'BILL', 'CREDIT_NOTE'))
+      OR (s.contract IS NOT NULL AND n.event <> 'SETTLEMENT'
+        AND (n.event IN ('TAKEOVER', 'PAYMENT', 'REFUND', 'BILL', 'CREDIT_NOTE', 'DEPOSIT')
+          OR n.debit = ANY (closed) OR n.credit = ANY (closed))
+        AND NOT (n.event = 'REVERSAL' AND EXISTS (SELECT FROM terminations.withdrawal w
+          WHERE w.contract = n.contract AND w.settlement = s.settlement
+            AND w.seconded_by IS NOT NULL AND w.taken_back IS NULL)))
     LIMIT 1;
   IF broken IS NULL AND EXISTS (SELECT FROM new_transfer
       WHERE debit NOT IN (SELECT account FROM ledger.account)
@@ -2268,6 +2304,22 @@ BEGIN
 END $function$;
 GRANT EXECUTE ON ROUTINE payments.cancel_what_did_not_bounce() TO PUBLIC;
 
+CREATE OR REPLACE FUNCTION payments.note_references()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF TG_TABLE_NAME = 'movement' THEN
+    INSERT INTO payments.reference SELECT reference FROM new_money WHERE kind = 'RECOVERY';
+  ELSE
+    INSERT INTO payments.reference SELECT reference FROM new_money;
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE payments.note_references() TO PUBLIC;
+
 CREATE OR REPLACE FUNCTION payments.number_receipt()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2277,7 +2329,7 @@ AS $function$
 DECLARE
   broken text;
 BEGIN
-  IF NEW.number IS NOT NULL THEN
+  IF NEW.number <> 0 THEN
     broken := 'receipt_takes_the_next_number';
   ELSIF NOT EXISTS (SELECT FROM payments.till t WHERE t.till = NEW.till AND t.closed_on IS NULL
       AND t.agency = NEW.agency AND t.cashier = NEW.cashier AND t.opened_on = NEW.paid_on) THEN
@@ -2441,6 +2493,22 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'finished_refund_stands';
 END $function$;
 GRANT EXECUTE ON ROUTINE refunds.refuse_change_of_finished_refund() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION refunds.refuse_end_at_the_bank()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM refunds.transfer_line l WHERE l.contract = NEW.contract
+      AND l.refund = NEW.refund AND l.outcome IS NULL) THEN
+    RAISE EXCEPTION 'refund % is in a file at the bank', OLD.refund
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'refund_at_the_bank_stands';
+  END IF;
+  RETURN NEW;
+END $function$;
+GRANT EXECUTE ON ROUTINE refunds.refuse_end_at_the_bank() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION refunds.refuse_refund_without_a_case()
  RETURNS trigger
@@ -2715,6 +2783,22 @@ BEGIN
   RETURN NULL;
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.refuse_deposit_on_settled() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION settlement.refuse_lists_of_others()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM new_settlement n JOIN lists.list l ON l.list = n.list
+      JOIN settlement."case" c ON c.contract = n.contract WHERE c.agency <> l.agency) THEN
+    RAISE EXCEPTION 'a list settles a contract of another agency'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'settled_by_the_list_of_its_agency';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE settlement.refuse_lists_of_others() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION settlement.refuse_own_contracts()
  RETURNS trigger

@@ -19,20 +19,24 @@ const chosen = (names: string, by: string): string => {
  * 2026-11-20: opening entries, cases, bills, deposits, people and a whole chain, written set by set
  * as the owner. `verify` is green on them; that is checked by the test of this file.
  */
-export async function fill(owner: pg.Client, contracts: number): Promise<void> {
+export async function fill(
+  owner: pg.Client,
+  contracts: number,
+  agencies = AGENCIES,
+): Promise<void> {
   const run = (sql: string) => owner.query(sql);
   await run('BEGIN');
   await run(`INSERT INTO contracts.region VALUES ('DR01', 'Littoral', md5('')::uuid)`);
   await run(`INSERT INTO contracts.agency
     SELECT 'AG' || lpad(i::text, 2, '0'), 'Agence ' || i, 'DR01', true, md5('')::uuid
-    FROM generate_series(1, ${AGENCIES}) i`);
+    FROM generate_series(1, ${agencies}) i`);
   await run(`INSERT INTO access.person (name, role, scope, places) VALUES
     ('preparer', 'reception', 'national', '{}'), ('approver', 'agency_head', 'national', '{}')`);
   // Debts of 5,000 to 204,999; one contract in nine without deposit, one in four in credit.
   await run(`CREATE TEMP TABLE plan ON COMMIT DROP AS
     SELECT i, 'C' || lpad(i::text, 8, '0') AS contract, 'K' || lpad(i::text, 8, '0') AS customer,
       'P' || lpad(i::text, 8, '0') AS point,
-      'AG' || lpad((1 + i % ${AGENCIES})::text, 2, '0') AS agency,
+      'AG' || lpad((1 + i % ${agencies})::text, 2, '0') AS agency,
       DATE '2026-08-01' + i % 80 AS terminated_on,
       (5000 + (i * 7919::bigint) % 200000) AS debt,
       CASE WHEN i % 9 = 0 THEN 0 WHEN i % 4 = 0 THEN 250000 ELSE 3000 END AS deposit

@@ -1,7 +1,8 @@
 import { benchIntake } from './intake.ts';
 import { benchDocument, benchReads } from './reads.ts';
-import { benchSearch } from './search.ts';
+import { benchSearch, benchSearchUnderLoad } from './search.ts';
 import { benchSettle } from './settle.ts';
+import { benchTills } from './tills.ts';
 
 /** One measurement in a process of its own, so that its memory is its own; JSON on stdout. */
 const MEASURES: Readonly<Record<string, (size: number) => Promise<unknown>>> = {
@@ -9,6 +10,8 @@ const MEASURES: Readonly<Record<string, (size: number) => Promise<unknown>>> = {
   intake: benchIntake,
   reads: benchReads,
   search: benchSearch,
+  'search-under-load': benchSearchUnderLoad,
+  tills: benchTills,
   pdf: (rows) => benchDocument('pdf', rows),
   xlsx: (rows) => benchDocument('xlsx', rows),
 };

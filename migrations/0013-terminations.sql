@@ -7,7 +7,7 @@ ALTER TABLE parameters.version ADD CONSTRAINT version_of_a_known_rule CHECK (nam
   ('manualOpensAfterDays', 'manualLateAfterDays', 'partPayments', 'fourEyes',
    'unpaidBillsBeforeTermination', 'minimumUnpaidAmount', 'planGraceDays'));
 ALTER TABLE parameters.version ADD CONSTRAINT thresholds_are_numbers CHECK (name NOT IN
-  ('unpaidBillsBeforeTermination', 'minimumUnpaidAmount', 'planGraceDays') OR value ~ '^[0-9]{1,9}$');
+  ('unpaidBillsBeforeTermination', 'minimumUnpaidAmount', 'planGraceDays') OR value ~ '^[0-9]{1,13}$');
 INSERT INTO parameters.version (name, effective_on, value, reason) VALUES
   ('unpaidBillsBeforeTermination', '1900-01-01', '2', 'Procedure, G3'),
   ('minimumUnpaidAmount', '1900-01-01', '0', 'Procedure, G3'),

@@ -66,13 +66,14 @@ CREATE TABLE payments.receipt_counter (
 -- A receipt keeps all that it says, so that a second print says the same. `net_after` is what is
 -- left to pay: on the contract, or on its recovery case.
 CREATE TABLE payments.receipt (
-  receipt text COLLATE "C" CONSTRAINT receipt_pk PRIMARY KEY,
+  -- What has a default here is for the trigger below to fill in, never for whoever inserts.
+  receipt text COLLATE "C" DEFAULT '' CONSTRAINT receipt_pk PRIMARY KEY,
   agency text COLLATE "C" NOT NULL,
-  year smallint NOT NULL,
-  number bigint NOT NULL,
+  year smallint NOT NULL DEFAULT 0,
+  number bigint NOT NULL DEFAULT 0,
   till bigint NOT NULL CONSTRAINT receipt_of_a_till REFERENCES payments.till,
   cashier text COLLATE "C" NOT NULL,
-  issued_at timestamptz NOT NULL,
+  issued_at timestamptz NOT NULL DEFAULT now(),
   kind text NOT NULL,
   contract text COLLATE "C" NOT NULL CONSTRAINT receipt_of_a_contract REFERENCES contracts.contract,
   managed_by text COLLATE "C" NOT NULL,
@@ -90,7 +91,7 @@ CREATE TABLE payments.receipt (
   operator text,
   net_after bigint NOT NULL,
   settled boolean NOT NULL,
-  hash bytea NOT NULL,
+  hash bytea NOT NULL DEFAULT '',
   CONSTRAINT receipt_of_one_payment UNIQUE (reference),
   CONSTRAINT receipt_of_a_known_kind CHECK (kind IN ('PAYMENT', 'RECOVERY')),
   CONSTRAINT receipt_is_an_amount CHECK (amount > 0 AND amount <= 1000000000000 AND duty >= 0),
@@ -120,7 +121,7 @@ CREATE FUNCTION payments.number_receipt() RETURNS trigger
 DECLARE
   broken text;
 BEGIN
-  IF NEW.number IS NOT NULL THEN
+  IF NEW.number <> 0 THEN
     broken := 'receipt_takes_the_next_number';
   ELSIF NOT EXISTS (SELECT FROM payments.till t WHERE t.till = NEW.till AND t.closed_on IS NULL
       AND t.agency = NEW.agency AND t.cashier = NEW.cashier AND t.opened_on = NEW.paid_on) THEN

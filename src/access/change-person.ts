@@ -10,6 +10,7 @@ import {
   readPerson,
   updatePerson,
 } from './people-register.sql.ts';
+import { namesOf } from './rules/standing-in.ts';
 import { endSessionsOf } from './sign-in/sessions.sql.ts';
 
 /** What changes; the rest stays as it is. */
@@ -46,12 +47,16 @@ export async function changePerson(
       'This person has been changed meanwhile: read them again, then try again.',
     );
   }
-  if (to.disabled || textOf(to) !== textOf(before)) await endSessionsOf(work, name);
+  // A mail address is also a way in, through the company's sign-on.
+  const isAddressNew = to.email !== before.email;
+  if (to.disabled || isAddressNew || textOf(to) !== textOf(before)) {
+    await endSessionsOf(work, name);
+  }
   await recordAct(work, {
     agency: NO_AGENCY,
     kind: kindOf(before, to),
     rowCount: 1,
-    details: `${name} : ${textOf(before)} → ${textOf(to)}`,
+    details: `${name} : ${textOf(before)} → ${textOf(to)}${isAddressNew ? ', autre adresse' : ''}`,
   });
   return { ...before, ...to, version: version + 1n };
 }
@@ -82,18 +87,18 @@ function kindOf(before: Change, after: Change): string {
   return after.disabled ? 'PERSON_DISABLED' : 'PERSON_ENABLED';
 }
 
-/** Nobody acts on their own contract. Throws Refusal `OWN_CONTRACT`; the database refuses it too. */
+/** Nobody acts on their own contract, or on that of whom they stand in for. Throws Refusal `OWN_CONTRACT`; the database refuses it too. */
 export async function refuseOwnContract(
   work: Work,
   contracts: readonly string[],
-  name = work.actor,
+  names: readonly string[] = namesOf(work),
 ): Promise<void> {
-  const [own] = await readOwnContracts(work, name, contracts);
+  const [own] = await readOwnContracts(work, names, contracts);
   if (own === undefined) return;
   throw new Refusal(
     'OWN_CONTRACT',
-    `Le contrat ${own} est celui de ${name} : un collègue doit faire cet acte.`,
-    `Contract ${own} is that of ${name}: a colleague has to do this.`,
+    `Le contrat ${own} est celui de ${names.join(' ou de ')} : un collègue doit faire cet acte.`,
+    `Contract ${own} is that of ${names.join(' or ')}: a colleague has to do this.`,
   );
 }
 

@@ -3,8 +3,13 @@ export { approveDelegation, delegate, endDelegation } from './delegations/delega
 export { type Delegation, readDelegations, readHats } from './delegations/delegations.sql.ts';
 export { wearHat } from './delegations/wear-hat.ts';
 export { addPerson, findPeople } from './people.ts';
-export { listPeople, type PersonRow, readPerson } from './people-register.sql.ts';
-export { ACTS, type ActName, type Reach } from './rules/acts.ts';
+export {
+  listPeople,
+  type PersonRow,
+  readAuditorAddresses,
+  readPerson,
+} from './people-register.sql.ts';
+export { ACTS, type ActName, type Reach, type Rule } from './rules/acts.ts';
 export {
   type ListAct,
   may,
@@ -17,6 +22,7 @@ export {
 export type { Identified, Principal } from './rules/principal.ts';
 export { SESSION_COOKIE } from './rules/session.ts';
 export { sightOf } from './rules/sight.ts';
+export { isOneself, namesOf } from './rules/standing-in.ts';
 export { sweepSignIn } from './sign-in/attempts.sql.ts';
 export { askPasswordAgain, changePassword } from './sign-in/change-password.ts';
 export { leaveForCompany, returnFromCompany } from './sign-in/company.ts';

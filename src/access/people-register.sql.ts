@@ -62,16 +62,25 @@ export async function updatePerson(
   return result.rowCount === 1;
 }
 
-/** Of these contracts, those whose customer is this person. */
+/** Of these contracts, those whose customer is one of these people. */
 export async function readOwnContracts(
   work: Work,
-  name: string,
+  names: readonly string[],
   contracts: readonly string[],
 ): Promise<string[]> {
   const result = await work.tx.query<{ contract: string }>(
     `SELECT k.contract FROM access.person p JOIN contracts.contract k ON k.customer = p.customer
-     WHERE p.name = $1 AND k.contract = ANY ($2::text[]) ORDER BY k.contract`,
-    [name, column(contracts)],
+     WHERE p.name = ANY ($1::text[]) AND k.contract = ANY ($2::text[]) ORDER BY k.contract`,
+    [column(names), column(contracts)],
   );
   return result.rows.map((row) => row.contract);
+}
+
+/** Those who control, and have an address for the heads of the day. */
+export async function readAuditorAddresses(work: Work): Promise<string[]> {
+  const result = await work.tx.query<{ email: string }>(
+    `SELECT DISTINCT email FROM access.person WHERE role = 'auditor' AND scope = 'national'
+       AND email IS NOT NULL AND disabled_at IS NULL ORDER BY email`,
+  );
+  return result.rows.map((row) => row.email);
 }

@@ -56,6 +56,13 @@ export function refuseUnknownPlaces(
   { scope, places }: Pick<Right, 'scope' | 'places'>,
   agencies: readonly Agency[],
 ): void {
+  if ((scope === 'national') !== (places.length === 0)) {
+    throw new Refusal(
+      'MALFORMED',
+      'Nommez les agences ou les directions, ou dites tout le pays sans en nommer.',
+      'Name the agencies or regions, or say the whole country and name none.',
+    );
+  }
   const known = new Set(agencies.map((one) => (scope === 'region' ? one.region : one.code)));
   const unknown = places.find((place) => !known.has(place));
   if (unknown === undefined) return;

@@ -53,6 +53,7 @@ export const insertAttestation = (
 export type Attestation = {
   readonly number: bigint;
   readonly contract: string;
+  readonly agency: string;
   readonly issuedOn: CalendarDate;
   readonly issuedBy: string;
   readonly sealed: string;
@@ -64,9 +65,10 @@ export async function readAttestation(
   number: bigint,
 ): Promise<Attestation | undefined> {
   const result = await work.tx.query<Attestation>(
-    `SELECT a.attestation AS number, a.contract, a.issued_on AS "issuedOn",
+    `SELECT a.attestation AS number, a.contract, k.agency, a.issued_on AS "issuedOn",
        a.issued_by AS "issuedBy", a.sealed, s.reversed_on IS NOT NULL AS "isReversed"
      FROM attestations.attestation a
+     JOIN contracts.contract k ON k.contract = a.contract
      JOIN settlement.settlement s ON s.contract = a.contract AND s.settlement = a.settlement
      WHERE a.attestation = $1`,
     [number],

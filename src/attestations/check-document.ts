@@ -1,4 +1,5 @@
 import type { Work } from '#database';
+import { isReceiptUndone } from '#payments';
 import { type Checked, checkSeal, readKeys, type SealedFacts } from '#seals';
 import { readAttestation } from './attestations.sql.ts';
 import { FACT_NAMES } from './rules/statement.ts';
@@ -22,7 +23,8 @@ const KINDS: Readonly<Record<string, DocumentCheck['kind']>> = { A: 'ATTESTATION
 
 /**
  * Whether a document says what was signed, and whether it still holds. Anyone may ask: the answer
- * tells nothing that is not on the paper, but that a settlement was reversed since (E13).
+ * tells nothing that is not on the paper, but that a settlement was reversed since (E13), or a receipt
+ * cancelled (E30, E8).
  */
 export async function checkDocument(work: Work, text: string): Promise<DocumentCheck> {
   const checked = checkSeal(text, await readKeys(work));
@@ -31,14 +33,22 @@ export async function checkDocument(work: Work, text: string): Promise<DocumentC
   }
   const kind = KINDS[String(checked.facts.k)] ?? null;
   const number = checked.facts.n;
-  const attestation =
-    kind === 'ATTESTATION' && typeof number === 'number'
-      ? await readAttestation(work, BigInt(number))
-      : undefined;
   return {
     outcome: 'GENUINE',
     kind,
-    isReversed: attestation?.isReversed ?? false,
+    isReversed: await isUndone(work, kind, number),
     facts: named(checked.facts),
   };
+}
+
+/** A settlement that was reversed; a receipt that was cancelled, or whose cheque came back. */
+async function isUndone(
+  work: Work,
+  kind: DocumentCheck['kind'],
+  number: string | number | undefined,
+): Promise<boolean> {
+  if (kind === 'ATTESTATION' && typeof number === 'number') {
+    return (await readAttestation(work, BigInt(number)))?.isReversed ?? false;
+  }
+  return kind === 'RECEIPT' && isReceiptUndone(work, String(number));
 }

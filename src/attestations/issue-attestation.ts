@@ -1,3 +1,4 @@
+import { refuseOwnContract } from '#access';
 import { recordAct } from '#audit';
 import type { Work } from '#database';
 import { signFacts } from '#seals';
@@ -33,6 +34,7 @@ export async function issueAttestation(work: Work, contract: string): Promise<At
       `The account of contract ${contract} is not settled: there is nothing to attest.`,
     );
   }
+  await refuseOwnContract(work, [contract]);
   const number = await takeNumber(work);
   const statement: Statement = {
     ...facts,
@@ -50,6 +52,7 @@ export async function issueAttestation(work: Work, contract: string): Promise<At
   return {
     number,
     contract,
+    agency: facts.agency,
     issuedOn: work.businessDate,
     issuedBy: work.actor,
     sealed,

@@ -1,11 +1,14 @@
 import { appendFile } from 'node:fs/promises';
 import { type Circumstances, type Database, inWork } from '#database';
 import { Obstacle } from '#values';
-import { readAuditorAddresses, readHeads } from './chains.sql.ts';
+import { readHeads } from './chains.sql.ts';
 import { toLine } from './rules/anchor.ts';
 
-/** Hands one mail over to one address; throws where it could not. */
-export type Send = (to: string, mail: { subject: string; text: string }) => Promise<void>;
+/** Whom to write to, and what hands one mail over to one address; throws where it could not. */
+export type Post = {
+  readonly addresses: readonly string[];
+  readonly send: (to: string, mail: { subject: string; text: string }) => Promise<void>;
+};
 
 export type Anchored = { readonly chains: number; readonly sent: number; readonly failed: number };
 
@@ -21,17 +24,15 @@ export async function anchorHeads(
   database: Database,
   circumstances: Circumstances,
   file: string | undefined,
-  send: Send | undefined,
+  post: Post | undefined,
 ): Promise<Anchored> {
-  const { heads, addresses } = await inWork(database, circumstances, async (work) => ({
-    heads: await readHeads(work),
-    addresses: send ? await readAuditorAddresses(work) : [],
-  }));
+  const heads = await inWork(database, circumstances, readHeads);
   if (heads.length === 0) return { chains: 0, sent: 0, failed: 0 };
   const text = heads.map((head) => `${toLine(circumstances.businessDate, head)}\n`).join('');
   if (file) await append(file, text);
   const mail = { subject: `Quitus : têtes du journal, ${circumstances.businessDate}`, text };
-  const sent = await Promise.allSettled(addresses.map((to) => send?.(to, mail)));
+  const addresses = post?.addresses ?? [];
+  const sent = await Promise.allSettled(addresses.map((to) => post?.send(to, mail)));
   const failed = sent.filter((one) => one.status === 'rejected').length;
   return { chains: heads.length, sent: sent.length - failed, failed };
 }

@@ -3,11 +3,11 @@ import { column, type Work } from '#database';
 /** The last link of a chain, as it is written to the anchor. */
 export type ChainHead = { readonly agency: string; readonly seq: bigint; readonly hash: string };
 
-/** Every chain that the work may see, in the order of agencies. */
+/** Every chain of which the work may see the acts, in the order of agencies. */
 export async function readHeads(work: Work): Promise<ChainHead[]> {
   const result = await work.tx.query<ChainHead>(
-    `SELECT agency, seq, encode(hash, 'hex') AS hash FROM audit.head
-     WHERE access.sees(agency) AND seq > 0 ORDER BY agency`,
+    `SELECT h.agency, h.seq, encode(h.hash, 'hex') AS hash FROM audit.head h
+     WHERE EXISTS (SELECT FROM audit.act a WHERE a.agency = h.agency) ORDER BY h.agency`,
   );
   return result.rows;
 }
@@ -46,13 +46,4 @@ export async function findLostHeads(work: Work, heads: readonly ChainHead[]): Pr
     ],
   );
   return result.rows;
-}
-
-/** Those who control, and have an address for the heads of the day. */
-export async function readAuditorAddresses(work: Work): Promise<string[]> {
-  const result = await work.tx.query<{ email: string }>(
-    `SELECT DISTINCT email FROM access.person WHERE role = 'auditor' AND scope = 'national'
-       AND email IS NOT NULL AND disabled_at IS NULL ORDER BY email`,
-  );
-  return result.rows.map((row) => row.email);
 }

@@ -4,7 +4,6 @@ export { checkAnchor } from './check-anchor.ts';
 export { combineDigests } from './combine-digests.ts';
 export { NO_AGENCY, openActs } from './open-acts.ts';
 export { type Head, readHead } from './read-head.sql.ts';
-export { readReadings, readTrail } from './read-trail.sql.ts';
 export type { Reading } from './readings.sql.ts';
 export { recordReadings, sealReadings } from './readings.ts';
 export { recordAct } from './record-act.ts';

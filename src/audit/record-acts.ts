@@ -1,5 +1,5 @@
 import type { Work } from '#database';
-import { chainActs, lockHeads } from './acts.sql.ts';
+import { beginChains, chainActs } from './acts.sql.ts';
 
 /** One act as the trail keeps it; `digest` commits to the rows that carry its number. */
 export type Act = {
@@ -18,9 +18,10 @@ export type Act = {
 export async function recordActs(work: Work, acts: readonly Act[]): Promise<void> {
   if (acts.length === 0) return;
   const sorted = [...acts].sort((a, b) => (a.agency < b.agency ? -1 : 1));
-  await lockHeads(
+  if (await chainActs(work, sorted)) return;
+  await beginChains(
     work,
     sorted.map((act) => act.agency),
   );
-  await chainActs(work, sorted);
+  if (!(await chainActs(work, sorted))) throw new Error('a chain was begun and is not there');
 }

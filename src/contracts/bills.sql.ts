@@ -59,9 +59,10 @@ export async function insertCreditNote(
   entry: bigint,
 ): Promise<boolean> {
   const inserted = await work.tx.query(
-    `INSERT INTO contracts.credit_note (contract, credit_note, bill, given_on, amount, entry)
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
-    [contract, number, bill, on, amount, entry],
+    `INSERT INTO contracts.credit_note (contract, credit_note, bill, given_on, amount, entry,
+       recorded_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+    [contract, number, bill, on, amount, entry, work.actor],
   );
   return inserted.rowCount === 1;
 }

@@ -8,12 +8,14 @@ export {
   insertBill,
   insertCreditNote,
 } from './bills.sql.ts';
+export { insertMove, type NewMove } from './insert-move.sql.ts';
 export {
   insertContract,
   insertCustomer,
   type NewContract,
   type NewCustomer,
 } from './sign-contract.sql.ts';
+
 export {
   type Staged,
   TAKEN_AS,

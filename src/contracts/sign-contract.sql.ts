@@ -16,7 +16,7 @@ export async function insertCustomer(work: Work, customer: NewCustomer): Promise
     `INSERT INTO contracts.customer (code, name, phone, identity_document, taken_as)
      SELECT code, nom, telephone, piece_identite, ${TAKEN_AS.customers}
      FROM (SELECT $1::text AS code, $2::text AS nom, $3::text AS telephone, NULL::text AS email,
-       $4::text AS piece_identite) s`,
+       $4::text AS piece_identite, 'PARTICULIER' AS type) s`,
     [code, name, phone, identityDocument],
   );
 }

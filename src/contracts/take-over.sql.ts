@@ -11,7 +11,7 @@ export const TAKEN_AS = {
   regions: `md5(s.nom)::uuid`,
   agencies: `md5(concat_ws('|', s.nom, s.direction, s.informatisee))::uuid`,
   customers: `md5(concat_ws('|', s.nom, coalesce(s.telephone, ''), coalesce(s.email, ''),
-    coalesce(s.piece_identite, '')))::uuid`,
+    coalesce(s.piece_identite, ''), nullif(s.type, 'PARTICULIER')))::uuid`,
   servicePoints: `md5(concat_ws('|', s.agence, coalesce(s.adresse, ''), s.tension))::uuid`,
   contracts: `md5(concat_ws('|', s.client, s.point_livraison, s.agence, s.date_souscription,
     s.statut, coalesce(s.date_resiliation::text, ''), coalesce(s.motif, ''),
@@ -30,8 +30,9 @@ export const takeOverAgencies = (work: Work, staged: Staged) =>
     SELECT s.code, s.nom, s.direction, s.informatisee, ${TAKEN_AS.agencies} FROM ${accepted(staged)}`);
 
 export const takeOverCustomers = (work: Work, staged: Staged) =>
-  work.tx.query(`INSERT INTO contracts.customer (code, name, phone, email, identity_document, taken_as)
-    SELECT s.code, s.nom, s.telephone, s.email, s.piece_identite, ${TAKEN_AS.customers}
+  work.tx.query(`INSERT INTO contracts.customer
+      (code, name, phone, email, identity_document, kind, taken_as)
+    SELECT s.code, s.nom, s.telephone, s.email, s.piece_identite, s.type, ${TAKEN_AS.customers}
     FROM ${accepted(staged)}`);
 
 /** The meter may come with a later dossier: it is added to a point that is known without one. */

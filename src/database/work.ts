@@ -11,6 +11,8 @@ export type Work = {
   readonly origin?: Origin | undefined;
   /** The codes of the agencies that the work may see; absent where it may see all. */
   readonly sight?: readonly string[] | undefined;
+  /** No statement of the work takes longer; without it, as long as the server allows. */
+  readonly longestMs?: number | undefined;
 };
 
 /** How a person or a program came to act: all of it ends in the trail, none of it is a secret. */
@@ -57,8 +59,7 @@ async function once<T>(
   const tx = await database.pool.connect();
   let broken: Error | undefined;
   try {
-    await tx.query('BEGIN');
-    if (circumstances.sight) await narrowSight(tx, circumstances.sight);
+    await tx.query(openingOf(tx, circumstances));
     const result = await act({ ...circumstances, tx });
     await tx.query('COMMIT');
     return result;
@@ -72,13 +73,21 @@ async function once<T>(
   }
 }
 
+/** The beginning and its settings, as one message: a payment at a till waits for each. */
+const openingOf = (tx: pg.PoolClient, { sight, longestMs }: Circumstances): string =>
+  [
+    'BEGIN',
+    ...(sight ? [narrowed(tx, sight)] : []),
+    ...(longestMs === undefined ? [] : [`SET LOCAL statement_timeout = ${Math.trunc(longestMs)}`]),
+  ].join('; ');
+
 /**
  * Row-level security of every room asks for this setting; it ends with the transaction. The empty
  * first line keeps any code, even `*`, from reading as « all of them »; no agencies see nothing. A
  * SET and no SELECT, after which a work could no longer ask to see one moment (`readOneMoment`).
  */
-const narrowSight = (tx: pg.PoolClient, agencies: readonly string[]) =>
-  tx.query(`SET LOCAL quitus.sight = ${tx.escapeLiteral(['', ...agencies].join('\n'))}`);
+const narrowed = (tx: pg.PoolClient, agencies: readonly string[]): string =>
+  `SET LOCAL quitus.sight = ${tx.escapeLiteral(['', ...agencies].join('\n'))}`;
 
 /**
  * Runs `act` with the eyes of the machine, for what follows by itself from an act of a person and
@@ -87,7 +96,7 @@ const narrowSight = (tx: pg.PoolClient, agencies: readonly string[]) =>
 export async function seeingAll<T>(work: Work, act: (wide: Work) => Promise<T>): Promise<T> {
   await work.tx.query(`SELECT set_config('quitus.sight', '*', true)`);
   const result = await act({ ...work, sight: undefined });
-  if (work.sight) await narrowSight(work.tx, work.sight);
+  if (work.sight) await work.tx.query(narrowed(work.tx, work.sight));
   return result;
 }
 

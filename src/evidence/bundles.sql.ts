@@ -9,7 +9,8 @@ const all = (row: string, order: string, from: string): string =>
 
 /**
  * The facts of a set of cases as they stood at their settlement. Every source is append-only, and
- * each is cut at the day of the settlement, so that whoever asks later finds the same facts.
+ * each is cut at the day of the settlement, so that whoever asks later finds the same facts. The
+ * agency is that of the settled case, which stays when the contract moves (E28).
  */
 const FACTS = `SELECT r.contract, r.settlement, ${one(
   `'form', 1`,
@@ -32,8 +33,10 @@ const FACTS = `SELECT r.contract, r.settlement, ${one(
     `'opensOn', c.opens_on`,
     `'lateFrom', c.late_from`,
     `'meterRemovedOn', t.meter_removed_on`,
+    `'meterIndex', t.meter_index`,
+    `'terminatedBy', t.terminated_by`,
     `'finalBill', t.final_bill`,
-    `'evidence', to_jsonb(t) -> 'evidence'`,
+    `'evidence', t.evidence`,
   )}`,
   `'bills', ${all(
     one(
@@ -62,6 +65,11 @@ const FACTS = `SELECT r.contract, r.settlement, ${one(
     ),
     'y.paid_on, y.reference',
     'payments.payment y WHERE y.contract = r.contract AND y.paid_on <= s.settled_on',
+  )}`,
+  `'creditNotes', ${all(
+    one(`'creditNote', n.credit_note`, `'bill', n.bill`, `'on', n.given_on`, `'amount', n.amount`),
+    'n.given_on, n.credit_note',
+    'contracts.credit_note n WHERE n.contract = r.contract AND n.given_on <= s.settled_on',
   )}`,
   `'settlement', ${one(
     `'number', s.settlement`,
@@ -97,19 +105,23 @@ const FACTS = `SELECT r.contract, r.settlement, ${one(
   JOIN settlement.case c ON c.contract = r.contract
   JOIN contracts.contract k ON k.contract = r.contract
   JOIN contracts.service_point p ON p.code = k.service_point
-  JOIN contracts.agency a ON a.code = k.agency
+  JOIN contracts.agency a ON a.code = c.agency
   JOIN contracts.region g ON g.code = a.region
   JOIN contracts.customer u ON u.code = k.customer
   LEFT JOIN terminations.termination t ON t.contract = r.contract
   LEFT JOIN lists.list l ON l.list = s.list`;
 
-/** Freezes the bundles of these cases that have none yet; returns how many those were. */
+/**
+ * Freezes the bundles of these cases that have none yet; returns how many those were. A case that has
+ * ended has lost its termination with it (E13): what was not frozen by then is not gathered any more.
+ */
 export async function insertBundles(work: Work, keys: readonly CaseKey[]): Promise<number> {
   const frozen = await work.tx.query(
     `INSERT INTO evidence.bundle (contract, settlement, frozen_on, facts, digest)
      SELECT contract, settlement, $3, facts, sha256(convert_to(facts::text, 'UTF8'))
      FROM (${FACTS} JOIN unnest($1::text[], $2::smallint[]) AS n (contract, settlement)
-       ON n.contract = r.contract AND n.settlement = r.settlement) f
+       ON n.contract = r.contract AND n.settlement = r.settlement
+       WHERE r.ended_on IS NULL) f
      ON CONFLICT DO NOTHING`,
     [
       column(keys.map((key) => key.contract)),

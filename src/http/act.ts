@@ -6,8 +6,8 @@ import type { Kept, Request } from './answers.sql.ts';
 import { doorOf } from './door.ts';
 import type { House } from './house.ts';
 import { beginUnderKey, keepAnswer } from './keep-answers.ts';
-import { limitWork } from './limit-work.sql.ts';
-import type { Door } from './route.ts';
+import { noteReadings } from './note-readings.ts';
+import type { Door, Shown } from './route.ts';
 
 /** What a request does once everything is known about it, whichever page or route it came from. */
 export type Deed<I = never, A = unknown> = {
@@ -27,6 +27,8 @@ export type Deed<I = never, A = unknown> = {
     | undefined;
   readonly secondFactor?: boolean | undefined;
   readonly longestWork?: number | undefined;
+  /** The personal files that the answer shows, for the register of readings. */
+  readonly shows?: ((answer: never) => readonly Shown[]) | undefined;
   /** The answer as a repeat under the same key is given it. */
   readonly toKept: (answer: A) => Kept;
 };
@@ -53,11 +55,12 @@ export async function act<I, A>(house: House, deed: Deed<I, A>, asked: Asked<I>)
   const { within, over } = deed;
   if (within) {
     const door = doorOf(asked.request, asked.reply, async () => undefined);
-    return inWork(house.database, circumstances, async (work) => {
-      await limitWork(work, deed.longestWork ?? LONGEST_WORK_MS);
+    const limited = { ...circumstances, longestMs: deed.longestWork ?? LONGEST_WORK_MS };
+    return inWork(house.database, limited, async (work) => {
       if (keyed) await beginUnderKey(work, keyed);
       await confirm(house, deed.secondFactor, work, asked);
       const answer = await within(work, input, who, door);
+      if (deed.shows) await noteReadings(work, deed.shows(answer as never));
       if (keyed) await keepAnswer(work, keyed, deed.toKept(answer));
       return answer;
     });

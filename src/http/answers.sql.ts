@@ -19,10 +19,11 @@ const SEED = 7_148_031_997;
 
 /** Whether this work alone now works under the key; it is given back with the end of the work. */
 export async function claimKey(work: Work, key: string): Promise<boolean> {
-  const result = await work.tx.query<{ claimed: boolean }>(
-    'SELECT pg_try_advisory_xact_lock(hashtextextended($1, $2)) AS claimed',
-    [key, SEED],
-  );
+  const result = await work.tx.query<{ claimed: boolean }>({
+    name: 'claim-key',
+    text: 'SELECT pg_try_advisory_xact_lock(hashtextextended($1, $2)) AS claimed',
+    values: [key, SEED],
+  });
   return result.rows[0]?.claimed === true;
 }
 
@@ -31,22 +32,24 @@ export async function readAnswer(
   work: Work,
   { key, who, request, bodyDigest }: Request,
 ): Promise<Kept | 'OTHER' | undefined> {
-  const result = await work.tx.query<Kept & { same: boolean }>(
-    `SELECT status, etag, body, (who = $2 AND request = $3 AND body_digest = $4) AS same
+  const result = await work.tx.query<Kept & { same: boolean }>({
+    name: 'read-answer',
+    text: `SELECT status, etag, body, (who = $2 AND request = $3 AND body_digest = $4) AS same
      FROM http.answer WHERE key = $1`,
-    [key, who, request, bodyDigest],
-  );
+    values: [key, who, request, bodyDigest],
+  });
   const [found] = result.rows;
   if (!found) return undefined;
   return found.same ? { status: found.status, etag: found.etag, body: found.body } : 'OTHER';
 }
 
 export const insertAnswer = (work: Work, { key, who, request, bodyDigest }: Request, kept: Kept) =>
-  work.tx.query(
-    `INSERT INTO http.answer (key, who, request, body_digest, status, etag, body)
+  work.tx.query({
+    name: 'insert-answer',
+    text: `INSERT INTO http.answer (key, who, request, body_digest, status, etag, body)
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [key, who, request, bodyDigest, kept.status, kept.etag, kept.body],
-  );
+    values: [key, who, request, bodyDigest, kept.status, kept.etag, kept.body],
+  });
 
 /** A few thousand rows at a time, so that no work is long; the number that went. */
 export async function deleteOldAnswers(work: Work, most: number): Promise<number> {

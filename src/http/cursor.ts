@@ -7,14 +7,6 @@ import { Refusal } from '#values';
 export const toCursor = (keys: readonly string[]): string =>
   Buffer.from(JSON.stringify(keys)).toString('base64url');
 
-/** The number that a page goes on after; undefined without a cursor. Throws Refusal `MALFORMED`. */
-export function numberInCursor(cursor: string | undefined): bigint | undefined {
-  const [number] = fromCursor(cursor, 1) ?? [];
-  if (number === undefined) return undefined;
-  if (/^\d{1,18}$/.test(number)) return BigInt(number);
-  throw notOurs();
-}
-
 /** The sorting keys of a cursor, `count` of them; undefined without one. Throws Refusal `MALFORMED`. */
 export function fromCursor(cursor: string | undefined, count: number): string[] | undefined {
   if (cursor === undefined) return undefined;

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { credentialsOf } from './identify.ts';
 import { Problem } from './problem.ts';
 import type { Door } from './route.ts';
 import { sessionCookie, sessionOf } from './session-cookie.ts';
@@ -33,7 +34,8 @@ const OURS = new Set(['same-origin', 'none']);
  * is. Throws Problem for a change that another site asks for, or that does not say.
  */
 export function refuseCrossSite(request: FastifyRequest): void {
-  if (SAFE.has(request.method) || request.headers.authorization !== undefined) return;
+  // A token is shown on purpose; any other header of that name leaves the cookie to speak.
+  if (SAFE.has(request.method) || credentialsOf(request).token !== undefined) return;
   const site = request.headers['sec-fetch-site'];
   const { origin } = request.headers;
   if (site === undefined && origin === undefined) {

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { ACTS, type ActName, type Identified, sightOf } from '#access';
+import { ACTS, type ActName, type Identified, type Rule, sightOf } from '#access';
 import { readAgencies } from '#contracts';
 import { type Database, inWork, type Work } from '#database';
 import { type CalendarDate, Refusal } from '#values';
@@ -56,12 +56,19 @@ export function admit(act: ActName, open: boolean, caller: Caller | undefined): 
     if (open) return { who: NOBODY, agencies: [] };
     throw new Problem('NOT_SIGNED_IN');
   }
-  const { roles, reach } = ACTS[act];
+  const { roles, reach, national }: Rule = ACTS[act];
   if (!open && !(roles as readonly string[]).includes(caller.who.role)) {
     throw new Refusal(
       'NOT_ALLOWED',
       'Votre rôle ne permet pas cet acte : adressez-vous à qui en est chargé.',
       'Your role does not allow this: turn to somebody whose task it is.',
+    );
+  }
+  if (national && !open && caller.who.scope !== 'national') {
+    throw new Refusal(
+      'NOT_ALLOWED',
+      'Cet acte vaut pour tout le pays : adressez-vous à qui en est chargé au siège.',
+      'This holds for the whole country: turn to whoever is in charge of it at the head office.',
     );
   }
   if (reach === 'scope') return caller;

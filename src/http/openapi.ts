@@ -99,7 +99,9 @@ const header = (name: string, required: boolean, description: string): Json => (
 
 function headersOf(route: Route): Json[] {
   const found: Json[] = [];
-  if (route.movesMoney) found.push(header('Idempotency-Key', true, KEY));
+  if (route.movesMoney || route.takesKey) {
+    found.push(header('Idempotency-Key', route.movesMoney === true, KEY));
+  }
   if (route.ifMatch) found.push(header('If-Match', true, 'L’ETag de ce qui fut lu.'));
   if (route.secondFactor) {
     found.push(header('Second-Factor', false, 'Demandé aux personnes, non aux programmes.'));

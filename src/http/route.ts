@@ -36,6 +36,9 @@ export type Door = {
 /** What a request said, once its schemas have accepted it. */
 export type Input<P, Q, B> = { readonly params: P; readonly query: Q; readonly body: B };
 
+/** A contract of which somebody is shown more than its number, and the agency that is told of it. */
+export type Shown = { readonly agency: string; readonly contract: string };
+
 type Said<P, Q, B, A> = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/api/v1`, with its parameters in braces: `/contracts/{number}`. */
@@ -57,8 +60,15 @@ type Said<P, Q, B, A> = {
   readonly status?: 200 | 201 | 202;
   /** A POST that moves money: it takes `Idempotency-Key` and answers a repeat with the first answer. */
   readonly movesMoney?: boolean;
+  /** A POST that moves none, but takes `Idempotency-Key` where one is given, and answers repeats. */
+  readonly takesKey?: boolean;
   /** Asks for the second factor again (approvals). */
   readonly secondFactor?: boolean;
+  /**
+   * The files of people that an answer opens: the door writes down who was shown them, in the work that
+   * shows them. A route whose answer names a customer has it; a document notes its readings itself.
+   */
+  readonly shows?: (answer: Answer<A>) => readonly Shown[];
   /** The version of what it answers; a reader who has it already is answered 304. */
   readonly etag?: (answer: Answer<A>) => string;
   /** Asks for `If-Match`: the handler compares it with what stands (`door.mustMatch`). */
@@ -97,8 +107,9 @@ type Over<P, Q, B, A> = {
 /** One route as the server knows it: its types have done their work in `route`. */
 export type Route = Omit<
   Said<Schema | undefined, Schema | undefined, Schema | undefined, Schema | 'file'>,
-  'etag'
+  'etag' | 'shows'
 > & {
+  readonly shows?: (answer: never) => readonly Shown[];
   readonly etag?: (answer: never) => string;
   readonly within?: (
     work: Work,

@@ -27,7 +27,7 @@ export const serveRoute =
     const { who, agencies } = admit(route.act, route.open ?? false, request.caller);
     const input = readInput(route, request);
     const circumstances = circumstancesOf(house, route, request, who, agencies);
-    const keyed = route.movesMoney
+    const keyed = isUnderKey(route, request)
       ? toRequest(
           request.headers['idempotency-key'],
           who.name,
@@ -49,6 +49,11 @@ export const serveRoute =
       throw error;
     }
   };
+
+/** Where money moves, a key is demanded; where none does, one that is given is kept to all the same. */
+const isUnderKey = (route: Route, request: FastifyRequest): boolean =>
+  route.movesMoney === true ||
+  (route.takesKey === true && request.headers['idempotency-key'] !== undefined);
 
 /** What the request says, through its schemas; throws Problem with every fault at once. */
 function readInput(route: Route, request: FastifyRequest): Input<never, never, never> {
@@ -90,7 +95,7 @@ function circumstancesOf(
       onBehalfOf: who.onBehalfOf,
       door: 'http',
       requestId: request.id,
-      idempotencyKey: route.movesMoney && typeof key === 'string' ? key : undefined,
+      idempotencyKey: isUnderKey(route, request) && typeof key === 'string' ? key : undefined,
       reason: reasonOf(request.headers.reason),
     },
   };
@@ -113,6 +118,7 @@ const deedOf = (route: Route): Deed<Input<never, never, never>, unknown> => ({
   over: route.over,
   secondFactor: route.secondFactor,
   longestWork: route.longestWork,
+  shows: route.shows,
   toKept: (answer) => toKept(route, answer),
 });
 

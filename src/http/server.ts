@@ -145,7 +145,7 @@ const addressOf = ({ path }: Route): string =>
   BASE + path.replace(/\{(\w+)\}\./g, ':$1(^[\\s\\S]+).').replace(/\{(\w+)\}/g, ':$1');
 
 function add(app: FastifyInstance, house: House, route: Route): void {
-  if (route.movesMoney && route.answer === 'file') {
+  if ((route.movesMoney || route.takesKey) && route.answer === 'file') {
     throw new Error(`${route.path}: an answer under a key is a JSON document`);
   }
   app.route({

@@ -1,4 +1,4 @@
-import { sweepSignIn } from '#access';
+import { readAuditorAddresses, sweepSignIn } from '#access';
 import { anchorHeads, sealReadings } from '#audit';
 import { type Circumstances, type Database, inWork } from '#database';
 import { freezeBundles } from '#evidence';
@@ -43,7 +43,9 @@ const keepTrail =
   async (database, circumstances) => {
     await inWork(database, circumstances, sweepSignIn);
     const sealed = await inWork(database, circumstances, sealReadings);
-    return { sealed, ...(await anchorHeads(database, circumstances, anchorFile, sendMail)) };
+    const addresses = await inWork(database, circumstances, readAuditorAddresses);
+    const post = sendMail && { addresses, send: sendMail };
+    return { sealed, ...(await anchorHeads(database, circumstances, anchorFile, post)) };
   };
 
 /** The tasks of a house; without a mail server there are no mails, without a file no anchor. */

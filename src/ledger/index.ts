@@ -3,7 +3,7 @@ export { exportJournal, findExport } from './export-journal.ts';
 export type { JournalExport, JournalFilter } from './journal.sql.ts';
 export { type MirrorEntry, postMirror } from './mirror-entry.ts';
 export { paidOf } from './paid.sql.ts';
-export { type Entry, postEntries, takeEntryNumbers } from './post-entries.ts';
+export { type Entry, openEntries, postEntries, takeEntryNumbers } from './post-entries.ts';
 export { readJournal, readJournalPage } from './read-journal.ts';
 export type { JournalEntry } from './rules/journal-entry.ts';
 export {

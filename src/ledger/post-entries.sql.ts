@@ -13,12 +13,32 @@ export type TransferRow = {
 };
 
 export async function takeNumbers(work: Work, count: number): Promise<bigint[]> {
-  const result = await work.tx.query<{ numbers: string }>(
-    `SELECT string_agg(nextval('ledger.entry_number')::text, ',') AS numbers
+  const result = await work.tx.query<{ numbers: string }>({
+    name: 'take-entry-numbers',
+    text: `SELECT string_agg(nextval('ledger.entry_number')::text, ',') AS numbers
      FROM generate_series(1, $1)`,
-    [count],
-  );
+    values: [count],
+  });
   return (result.rows[0]?.numbers ?? '').split(',').map(BigInt);
+}
+
+/** Numbers of acts and of entries at once: what is booked one by one waits for each statement. */
+export async function takeBoth(
+  work: Work,
+  acts: number,
+  entries: number,
+): Promise<{ readonly acts: bigint[]; readonly entries: bigint[] }> {
+  const result = await work.tx.query<{ acts: string | null; entries: string | null }>({
+    name: 'take-numbers',
+    text: `SELECT
+       (SELECT string_agg(nextval('audit.act_number')::text, ',') FROM generate_series(1, $1)) AS acts,
+       (SELECT string_agg(nextval('ledger.entry_number')::text, ',')
+         FROM generate_series(1, $2)) AS entries`,
+    values: [acts, entries],
+  });
+  const [row] = result.rows;
+  const listed = (text: string | null | undefined) => (text ? text.split(',').map(BigInt) : []);
+  return { acts: listed(row?.acts), entries: listed(row?.entries) };
 }
 
 /** Held by whoever posts, shared, and by whoever closes a period, alone: neither misses the other. */
@@ -46,8 +66,9 @@ export async function insertTransfers(
   work: Work,
   rows: readonly TransferRow[],
 ): Promise<ReadonlyMap<bigint, Buffer>> {
-  const digests = await work.tx.query<{ act: bigint; digest: Buffer }>(
-    `WITH posted AS (
+  const digests = await work.tx.query<{ act: bigint; digest: Buffer }>({
+    name: 'insert-transfers',
+    text: `WITH posted AS (
        INSERT INTO ledger.transfer AS t (contract, entry, line, event, journal, debit, credit,
          amount, booked_on, happened_on, piece, act)
        SELECT * FROM unnest($1::text[], $2::bigint[], $3::smallint[], $4::ledger.event[],
@@ -57,7 +78,7 @@ export async function insertTransfers(
      SELECT act, sha256(convert_to(string_agg(text, E'\\n' ORDER BY contract, entry, line), 'UTF8'))
        AS digest
      FROM posted GROUP BY act`,
-    [
+    values: [
       column(rows.map((row) => row.entry.contract)),
       column(rows.map((row) => row.entry.entry)),
       column(rows.map((row) => row.line)),
@@ -71,7 +92,7 @@ export async function insertTransfers(
       column(rows.map((row) => row.entry.piece)),
       column(rows.map((row) => row.entry.act)),
     ],
-  );
+  });
   return new Map(digests.rows.map((row) => [row.act, row.digest]));
 }
 

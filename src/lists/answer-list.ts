@@ -28,7 +28,7 @@ export async function answerList(
   await mustBeAllowed(work, who, 'ANSWER', found.agency);
   if (!found.transmittedOn) throw notTransmitted(list);
   const contracts = said.map((one) => one.contract);
-  await refuseOwnContract(work, contracts, who.name);
+  await refuseOwnContract(work, contracts);
   const taken = takeAnswers(await readStandings(work, list, contracts), said);
   if (taken.outcome === 'REFUSE') throw refusalOf(list, taken);
   const { answers } = taken;

@@ -63,10 +63,11 @@ async function end(
     );
   }
   await markEnded(work, found.list, endedAs, who.name, reason);
+  // The reason stays with the list: what the trail says is also told to neighbours.
   await recordAct(work, {
     agency: found.agency,
     kind: `LIST_${endedAs}`,
     rowCount: 0,
-    details: `list ${found.list}: ${reason}`,
+    details: `list ${found.list}`,
   });
 }

@@ -13,6 +13,7 @@ export {
   OUTCOMES,
   readLines,
   readList,
+  readListed,
   readLists,
   readSkipped,
 } from './read-lists.sql.ts';

@@ -2,20 +2,18 @@ import { column, type Work } from '#database';
 import type { ManualRefusal } from '#settlement';
 import type { CalendarDate } from '#values';
 
+type Unfinished = {
+  readonly list: bigint;
+  readonly preparedBy: string;
+  readonly approvedBy: string | null;
+  readonly settlesOn: CalendarDate | null;
+};
+
 /** The list that an agency has in the works, held until the end of the work. */
-export async function readUnfinished(
-  work: Work,
-  agency: string,
-): Promise<
-  { list: bigint; preparedBy: string; approvedBy: string | null; madeOn: CalendarDate } | undefined
-> {
-  const result = await work.tx.query<{
-    list: bigint;
-    preparedBy: string;
-    approvedBy: string | null;
-    madeOn: CalendarDate;
-  }>(
-    `SELECT list, prepared_by AS "preparedBy", approved_by AS "approvedBy", made_on AS "madeOn"
+export async function readUnfinished(work: Work, agency: string): Promise<Unfinished | undefined> {
+  const result = await work.tx.query<Unfinished>(
+    `SELECT list, prepared_by AS "preparedBy", approved_by AS "approvedBy",
+       settles_on AS "settlesOn"
      FROM lists.list WHERE agency = $1 AND NOT finished AND ended_on IS NULL FOR UPDATE`,
     [agency],
   );

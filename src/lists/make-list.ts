@@ -1,5 +1,6 @@
 import { recordAct } from '#audit';
 import { readInBatches, type Work } from '#database';
+import { endWithoutObject } from '#refunds';
 import { decide, type ManualRefusal, readPositions } from '#settlement';
 import { type CalendarDate, type Francs, Refusal } from '#values';
 import {
@@ -56,6 +57,8 @@ export async function makeList(work: Work, order: ListOrder, who: Actor): Promis
       `Agency ${agency.code} is not computerised: no list is made of it here.`,
     );
   }
+  // A request that nothing is owed for any more holds no line back (R3).
+  await endWithoutObject(work, { agency: agency.code });
   const list = await beginListOf(work, agency.code, order.on, who.name);
   if (list === undefined) throw await inTheWorks(work, agency.code);
   const { open, notOpen } = await sortOut(work, order);

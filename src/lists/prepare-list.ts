@@ -1,6 +1,7 @@
 import { recordAct } from '#audit';
 import type { Work } from '#database';
-import { Refusal } from '#values';
+import { endWithoutObject } from '#refunds';
+import { type CalendarDate, Refusal } from '#values';
 import { freezeList, lockLists, markApproved, readUnfinished } from './lists.sql.ts';
 
 /** A frozen, numbered, approved list of one agency, ready to be settled. */
@@ -9,6 +10,8 @@ export type ApprovedList = {
   readonly agency: string;
   readonly preparedBy: string;
   readonly approvedBy: string;
+  /** The day of the approval, on which all of it is settled, whenever that is. */
+  readonly settlesOn: CalendarDate;
 };
 
 /**
@@ -26,8 +29,10 @@ export async function prepareList(
   const unfinished = await readUnfinished(work, agency);
   if (unfinished?.approvedBy) {
     const { list, preparedBy: preparer, approvedBy: approver } = unfinished;
-    return { list, agency, preparedBy: preparer, approvedBy: approver };
+    const settlesOn = unfinished.settlesOn ?? work.businessDate;
+    return { list, agency, preparedBy: preparer, approvedBy: approver, settlesOn };
   }
+  if (!unfinished) await endWithoutObject(work, { agency });
   const frozen = unfinished ?? (await freezeList(work, agency, preparedBy));
   if (!frozen) return undefined;
   if (frozen.preparedBy === approvedBy) {
@@ -44,5 +49,6 @@ export async function prepareList(
     rowCount: lines,
     details: `list ${frozen.list}: prepared by ${frozen.preparedBy}, approved by ${approvedBy}`,
   });
-  return { list: frozen.list, agency, preparedBy: frozen.preparedBy, approvedBy };
+  const settlesOn = work.businessDate;
+  return { list: frozen.list, agency, preparedBy: frozen.preparedBy, approvedBy, settlesOn };
 }

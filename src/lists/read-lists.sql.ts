@@ -70,6 +70,19 @@ export async function readList(work: Work, list: bigint): Promise<ListView | und
   return found.rows[0] && toView(found.rows[0]);
 }
 
+/** Every contract of a list, with the agency whose list it is. */
+export async function readListed(
+  work: Work,
+  list: bigint,
+): Promise<{ readonly agency: string; readonly contract: string }[]> {
+  const found = await work.tx.query<{ agency: string; contract: string }>(
+    `SELECT h.agency, l.contract FROM lists.list h JOIN lists.line l ON l.list = h.list
+     WHERE h.list = $1 ORDER BY l.contract`,
+    [list],
+  );
+  return found.rows;
+}
+
 export type ListsAsked = {
   readonly agency?: string | undefined;
   readonly state?: ListState | undefined;

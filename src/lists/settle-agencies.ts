@@ -54,7 +54,7 @@ export async function settleAgencies(
     if (!list) return;
     await settleList(
       database,
-      circumstances,
+      { ...circumstances, businessDate: list.settlesOn },
       { ...list, people: standing },
       { onLines: order.onLines },
     );

@@ -73,7 +73,7 @@ type Line = { readonly contract: string; readonly debt: Francs; readonly deposit
 const settleLines = (
   database: Database,
   circumstances: Circumstances,
-  authority: Authority,
+  authority: Authority & { readonly agency: string },
   lines: readonly Line[],
   own: ReadonlySet<string>,
 ): Promise<void> =>
@@ -83,7 +83,7 @@ const settleLines = (
       lines.map(({ contract, debt, deposit }) => ({
         contract,
         on: work.businessDate,
-        line: { debt, deposit, own: own.has(contract) },
+        line: { debt, deposit, agency: authority.agency, own: own.has(contract) },
       })),
       authority,
     );

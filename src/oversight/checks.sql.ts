@@ -1,3 +1,4 @@
+import { DESK_CHECKS } from './desk-checks.sql.ts';
 import { type CheckQuery, LATER_CHECKS } from './later-checks.sql.ts';
 import { RECEIPT_CHECK } from './receipt-check.sql.ts';
 import { RECOVERY_CHECK } from './recovery-check.sql.ts';
@@ -83,7 +84,10 @@ export const CHECKS: readonly CheckQuery[] = [
       UNION ALL
       SELECT 'contract ' || coalesce(c.contract, t.contract) FROM settlement.case c
       FULL JOIN terminations.termination t ON t.contract = c.contract
-      WHERE c.contract IS NULL OR t.contract IS NULL OR c.terminated_on <> t.terminated_on`,
+      WHERE c.contract IS NULL OR t.contract IS NULL OR c.terminated_on <> t.terminated_on
+      UNION ALL
+      SELECT 'contract ' || p.contract FROM terminations.plan p
+      JOIN settlement.case c ON c.contract = p.contract WHERE p.ended_on IS NULL`,
   },
   {
     name: 'every hold follows from what is missing',
@@ -98,7 +102,10 @@ export const CHECKS: readonly CheckQuery[] = [
           <> (p.voltage = 'BT' AND t.meter_removed_on IS NULL)
         OR ('REFUND_REQUESTED' = ANY (c.holds)) <> EXISTS (SELECT FROM refunds.refund r
           WHERE r.contract = c.contract AND r.credit IS NULL
-            AND r.issued_on IS NULL AND r.cancelled_on IS NULL))`,
+            AND r.issued_on IS NULL AND r.cancelled_on IS NULL)
+        OR ('REFUND_AT_THE_BANK' = ANY (c.holds)) <> EXISTS (SELECT FROM refunds.refund r
+          JOIN refunds.transfer_line l ON l.contract = r.contract AND l.refund = r.refund
+          WHERE r.contract = c.contract AND r.credit IS NULL AND l.outcome IS NULL))`,
   },
   {
     name: 'every deadline follows from the parameters in force at termination',
@@ -124,7 +131,7 @@ export const CHECKS: readonly CheckQuery[] = [
       JOIN settlement.case c ON c.contract = s.contract
       JOIN contracts.agency a ON a.code = c.agency
       WHERE s.reversed_on IS NULL AND (NOT a.computerised OR s.settled_on < c.terminated_on
-        OR c.holds && ARRAY['METER_NOT_REMOVED', 'FINAL_BILL_PENDING']
+        OR c.holds && ARRAY['METER_NOT_REMOVED', 'FINAL_BILL_PENDING', 'REFUND_AT_THE_BANK']
         OR (s.rule IN ('R3', 'R4') AND (s.settled_on < c.opens_on
           OR s.prepared_by IS NOT DISTINCT FROM s.approved_by
           OR 'REFUND_REQUESTED' = ANY (c.holds)))
@@ -196,6 +203,7 @@ export const CHECKS: readonly CheckQuery[] = [
         IS DISTINCT FROM (m.amount, m.happened_on, m.reference)`,
   },
   ...LATER_CHECKS,
+  ...DESK_CHECKS,
   {
     name: 'every entry was handed over exactly once',
     french: 'chaque écriture remise l’a été une seule fois',
@@ -206,7 +214,7 @@ export const CHECKS: readonly CheckQuery[] = [
       UNION ALL
       SELECT 'contract ' || x.contract FROM ledger.exported_entry x
       WHERE NOT EXISTS (SELECT FROM ledger.transfer t
-        WHERE t.contract = x.contract AND t.entry = x.entry)`,
+        WHERE t.contract = x.contract AND t.entry = x.entry AND t.journal <> 'AN')`,
   },
   {
     name: 'every line of a finished list found its outcome',

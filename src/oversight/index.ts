@@ -1,3 +1,4 @@
+export { describePositionAsOf } from './contract/describe-past.ts';
 export { readContract, type WholeContract } from './contract/read-contract.ts';
 export {
   CONTROLS,
@@ -7,6 +8,7 @@ export {
   type Finding,
   readFindings,
 } from './control/controls.sql.ts';
+export { readReadings, readTrail } from './control/read-trail.sql.ts';
 export { type Reconciled, reconcile } from './control/reconcile.sql.ts';
 export {
   type Ageing,

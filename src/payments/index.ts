@@ -12,8 +12,8 @@ export {
   requestCancellation,
 } from './receipts/cancel-receipt.ts';
 export { approveCancellation, rejectCancellation } from './receipts/decide-cancellation.ts';
-export { findReceipt } from './receipts/find-receipt.ts';
-export { printReceipt } from './receipts/print-receipt.ts';
+export { findReceipt, isReceiptUndone } from './receipts/find-receipt.ts';
+export { printReceipt, receiptPaper } from './receipts/print-receipt.ts';
 export {
   type Cancellation,
   readCancellationsToDecide,
@@ -23,7 +23,7 @@ export { DENOMINATIONS } from './rules/cash.ts';
 export { inWords } from './rules/in-words.ts';
 export { OPERATORS } from './rules/means.ts';
 export { PROFILES } from './rules/payment-file.ts';
-export { changeOf, type Fact, type Receipt, receiptFacts, stateAfter } from './rules/receipt.ts';
+export { changeOf, type Fact, type Receipt, receiptFacts } from './rules/receipt.ts';
 export { JOURNAL_OF, type Payment, takePayments } from './take-payments.ts';
 export {
   type ClosedTill,

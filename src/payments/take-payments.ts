@@ -1,6 +1,6 @@
-import { combineDigests, openActs, recordActs } from '#audit';
+import { type Act, combineDigests } from '#audit';
 import type { Work } from '#database';
-import { type PaymentMethod, paymentTransfers, postEntries, takeEntryNumbers } from '#ledger';
+import { openEntries, type PaymentMethod, paymentTransfers, postEntries } from '#ledger';
 import { holdStates, moveBalances, type Position, readPositions, settle } from '#settlement';
 import { type CalendarDate, type Francs, minus } from '#values';
 import { insertPayments } from './payments.sql.ts';
@@ -76,10 +76,12 @@ export async function takePayments<Code = never>(
     taken.push(...moving.filter(({ contract }) => moved.has(contract)));
     open = moving.filter(({ contract }) => !moved.has(contract));
   }
-  await book(work, taken);
+  const acts = await book(work, taken);
   const { settled } = await settle(
     work,
     taken.map(({ contract, paidOn }) => ({ contract, on: paidOn })),
+    undefined,
+    acts,
   );
   return { taken, refused, settled: settled.map((one) => one.contract) };
 }
@@ -104,13 +106,11 @@ const moveOf = ({ contract, amount, before }: TakenPayment) =>
       ]
     : [];
 
-async function book(work: Work, taken: readonly TakenPayment[]): Promise<void> {
-  if (taken.length === 0) return;
-  const acts = await openActs(
-    work,
-    taken.map((payment) => payment.managedBy),
-  );
-  const numbers = await takeEntryNumbers(work, taken.length);
+/** Returns the acts, for `settle` to record. */
+async function book(work: Work, taken: readonly TakenPayment[]): Promise<readonly Act[]> {
+  if (taken.length === 0) return [];
+  const agencies = taken.map((payment) => payment.managedBy);
+  const { acts, numbers } = await openEntries(work, agencies, taken.length);
   const entries = taken.map((payment, i) => ({
     contract: payment.contract,
     entry: numbers[i] ?? 0n,
@@ -123,17 +123,14 @@ async function book(work: Work, taken: readonly TakenPayment[]): Promise<void> {
   }));
   const digests = await postEntries(work, entries);
   await insertPayments(work, taken, numbers);
-  await recordActs(
-    work,
-    [...acts].map(([agency, act]) => ({
-      agency,
-      act,
-      kind: 'PAYMENT',
-      rowCount: taken.filter((payment) => payment.managedBy === agency).length,
-      details: '',
-      digest: combineDigests(undefined, digests.get(act)),
-    })),
-  );
+  return [...acts].map(([agency, act]) => ({
+    agency,
+    act,
+    kind: 'PAYMENT',
+    rowCount: taken.filter((payment) => payment.managedBy === agency).length,
+    details: '',
+    digest: combineDigests(undefined, digests.get(act)),
+  }));
 }
 
 export const JOURNAL_OF = {

@@ -46,7 +46,7 @@ export type Subscribed = {
 };
 
 const ONE_PER_POINT = 'one_unsettled_contract_per_point';
-const PAID_IN_ONCE = 'deposit_paid_in_once';
+const PAID_IN_ONCE: ReadonlySet<unknown> = new Set(['deposit_paid_in_once', 'money_taken_once']);
 
 /**
  * P5: a new contract on a freed point, with its own number and its own deposit. What the applicant
@@ -148,11 +148,11 @@ async function sayWhatIsTaken<T>(asked: Subscription, write: () => Promise<T>): 
         `Point ${asked.servicePoint} has just been taken: an active contract is there.`,
       );
     }
-    if (constraint === PAID_IN_ONCE) {
+    if (PAID_IN_ONCE.has(constraint)) {
       throw new Refusal(
         'ALREADY_DONE',
-        `Le paiement ${asked.deposit.reference} a déjà servi à une avance : vérifiez sa référence.`,
-        `Payment ${asked.deposit.reference} has served for a deposit already: check its reference.`,
+        `Le paiement ${asked.deposit.reference} a déjà servi : vérifiez sa référence.`,
+        `Payment ${asked.deposit.reference} has served already: check its reference.`,
       );
     }
     throw error;

@@ -8,14 +8,15 @@ export {
   setContested,
 } from './change-cases.sql.ts';
 export { countSettlements } from './count-settlements.sql.ts';
-export { describePositionAsOf } from './describe-past.ts';
 export {
   type Described,
+  type DescribedRow,
   describePosition,
   type ListFilter,
   listPage,
   type SideTotals,
   sumList,
+  toDescribed,
 } from './describe-positions.sql.ts';
 export {
   type Found,

@@ -1,16 +1,14 @@
+import { refuseOwnContract } from '#access';
 import { combineDigests, openActs, recordActs } from '#audit';
-import { readAgencies } from '#contracts';
+import { insertMove, type NewMove, readAgencies } from '#contracts';
 import { seeingAll, type Work } from '#database';
 import { Refusal } from '#values';
 import { holdStates } from './change-cases.sql.ts';
-import { insertMove } from './move-contract.sql.ts';
 import { readPositions } from './read-positions.sql.ts';
 import { settle } from './settle.ts';
 
-export type Move = { readonly contract: string; readonly from: string; readonly to: string };
-
 /** `settled`: it is balanced, and its new agency is computerised (R0, P1). */
-export type Moved = Move & { readonly settled: boolean };
+export type Moved = NewMove & { readonly settled: boolean };
 
 /**
  * E28: a contract moves to another agency with its point and its open case; what was done before
@@ -43,6 +41,7 @@ export async function moveContract(work: Work, contract: string, to: string): Pr
       `Agency ${to} is unknown: check its code.`,
     );
   }
+  await refuseOwnContract(work, [contract]);
   const from = position.agency;
   if (from === to) {
     throw new Refusal(
@@ -59,7 +58,7 @@ export async function moveContract(work: Work, contract: string, to: string): Pr
   return { contract, from, to, settled: settled.length === 1 };
 }
 
-async function recordMove(work: Work, { contract, from, to }: Move): Promise<void> {
+async function recordMove(work: Work, { contract, from, to }: NewMove): Promise<void> {
   const acts = await openActs(work, [from, to]);
   await recordActs(
     work,

@@ -1,6 +1,6 @@
-import { combineDigests, openActs, recordActs } from '#audit';
+import { combineDigests, type Act as Recorded, recordActs } from '#audit';
 import { forgetPlans, type Work } from '#database';
-import { type Entry, postEntries, settlementTransfers, takeEntryNumbers } from '#ledger';
+import { type Entry, openEntries, postEntries, settlementTransfers } from '#ledger';
 import { openCredits, openRecoveryCases } from '#recovery';
 import type { CalendarDate } from '#values';
 import { readCases } from './read-cases.sql.ts';
@@ -15,7 +15,7 @@ import {
   type Settlement,
 } from './rules/decide.ts';
 import type { Position } from './rules/position.ts';
-import { claimCases, insertSettlements } from './settle.sql.ts';
+import { claimCases, insertSettlements, readLastMoves } from './settle.sql.ts';
 
 /** `line`: what a frozen list says of the contract; without it today's figures are settled. */
 export type Request = {
@@ -43,14 +43,18 @@ const MANY = 100;
 /**
  * Settles a set of contracts, one or thousands: decide, claim, write (R0–R5, P4). What somebody
  * else changed between reading and claiming is not claimed, and is decided anew on today's figures,
- * or refused where they are not those of its line. With an authority it settles manually, without one only what is balanced. Contracts that still
- * wait for a payment or a refund are in neither list of the outcome.
+ * or refused where they are not those of its line. With an authority it settles manually, without
+ * one only what is balanced. Contracts that still wait for a payment or a refund are in neither list
+ * of the outcome. `before`: the acts of this work that led here; they are recorded first, and as late
+ * as possible, since they hold up their agencies until the commit.
  */
 export async function settle(
   work: Work,
   requests: readonly Request[],
   authority?: Authority,
+  before: readonly Recorded[] = [],
 ): Promise<Outcome> {
+  let unrecorded = before;
   const settled: Settled[] = [];
   const refused: Refused[] = [];
   let open = requests;
@@ -61,28 +65,28 @@ export async function settle(
       open.map((request) => request.contract),
     );
     const active = authority ? await readActive(work, open, cases) : cases;
+    const movedOn = authority ? new Map() : await readMovedOn(work, open, cases);
     const accepted: Settlement[] = [];
     for (const { contract, on, line } of open) {
       const position = cases.get(contract) ?? active.get(contract);
-      const day = settlementDay(on, position?.termination?.terminatedOn, work.businessDate);
+      const terminatedOn = position?.termination?.terminatedOn;
+      const day = settlementDay(on, terminatedOn, movedOn.get(contract), work.businessDate);
       const decision = decide(position, actOf(day, authority, line));
       if (decision.outcome === 'SETTLE') accepted.push(decision.settlement);
       if (decision.outcome === 'REFUSE') refused.push({ contract, code: decision.code });
     }
     const claimed = await claimCases(work, accepted, (contract) => versionOf(cases, contract));
-    settled.push(
-      ...(await write(
-        work,
-        accepted.filter((settlement) => claimed.has(settlement.contract)),
-        claimed,
-        authority,
-      )),
-    );
+    const mine = accepted.filter((settlement) => claimed.has(settlement.contract));
+    if (mine.length > 0) {
+      settled.push(...(await write(work, mine, claimed, authority, unrecorded)));
+      unrecorded = [];
+    }
     const missed = new Set(
       accepted.map(({ contract }) => contract).filter((contract) => !claimed.has(contract)),
     );
     open = open.filter(({ contract }) => missed.has(contract));
   }
+  await recordActs(work, unrecorded);
   return { settled, refused };
 }
 
@@ -94,6 +98,22 @@ async function readActive(
 ): Promise<ReadonlyMap<string, Position>> {
   const others = open.map(({ contract }) => contract).filter((contract) => !cases.has(contract));
   return others.length === 0 ? cases : readPositions(work, others);
+}
+
+/** The last movements of what a movement of an earlier day has balanced. */
+async function readMovedOn(
+  work: Work,
+  open: readonly Request[],
+  cases: ReadonlyMap<string, Position>,
+): Promise<ReadonlyMap<string, CalendarDate>> {
+  const balanced = open.filter(({ contract, on }) => {
+    const now = cases.get(contract);
+    return on < work.businessDate && now !== undefined && now.receivable === now.deposit;
+  });
+  return readLastMoves(
+    work,
+    balanced.map(({ contract }) => contract),
+  );
 }
 
 const actOf = (on: CalendarDate, authority: Authority | undefined, line: Line | undefined): Act =>
@@ -108,15 +128,12 @@ async function write(
   settlements: readonly Settlement[],
   numberOf: ReadonlyMap<string, number>,
   authority: Authority | undefined,
+  before: readonly Recorded[],
 ): Promise<Settled[]> {
-  if (settlements.length === 0) return [];
-  const acts = await openActs(
-    work,
-    settlements.map((settlement) => settlement.agency),
-  );
-  const actIn = (agency: string): bigint => acts.get(agency) ?? 0n;
   const withMoney = settlements.filter(hasMoney);
-  const numbers = await takeEntryNumbers(work, withMoney.length);
+  const agencies = settlements.map((settlement) => settlement.agency);
+  const { acts, numbers } = await openEntries(work, agencies, withMoney.length);
+  const actIn = (agency: string): bigint => acts.get(agency) ?? 0n;
   const entryOf = new Map(withMoney.map((one, i) => [one.contract, numbers[i] ?? 0n]));
   const settled = settlements.map((one) => ({
     ...one,
@@ -131,6 +148,7 @@ async function write(
   const entryDigests = await postEntries(work, entries);
   await openRecoveryCases(work, settled.filter((one) => one.net > 0n).map(toRecover));
   await openCredits(work, settled.filter((one) => one.net < 0n).map(toRefund));
+  await recordActs(work, before);
   await recordActs(
     work,
     [...acts].map(([agency, act]) => ({

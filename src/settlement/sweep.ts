@@ -44,5 +44,6 @@ export async function* sweep(
 const HELD_BY: ReadonlySet<string> = new Set([
   'METER_NOT_REMOVED',
   'FINAL_BILL_PENDING',
+  'REFUND_REQUESTED',
   'TOO_EARLY',
 ]);

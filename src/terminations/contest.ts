@@ -1,7 +1,8 @@
+import { refuseOwnContract } from '#access';
 import { recordAct } from '#audit';
 import type { Work } from '#database';
 import { setContested } from '#settlement';
-import { lookUpUnsettled, refuseOwnContract, refuseSettled } from './look-up.ts';
+import { lookUpUnsettled, refuseSettled } from './look-up.ts';
 
 /**
  * E22: the customer disputes the debt, or does so no longer. A manual settlement books a contested
@@ -14,7 +15,7 @@ export async function contest(
   reason: string,
 ): Promise<void> {
   const position = await lookUpUnsettled(work, contract);
-  await refuseOwnContract(work, contract);
+  await refuseOwnContract(work, [contract]);
   if (position.termination.contested === contested) return;
   if (!(await setContested(work, contract, contested))) {
     return refuseSettled(await lookUpUnsettled(work, contract));

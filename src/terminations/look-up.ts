@@ -1,7 +1,6 @@
 import type { Work } from '#database';
 import { type Position, readPositions, type Terminated } from '#settlement';
 import { type CalendarDate, inFrench, Refusal } from '#values';
-import { isOwnContract } from './terminations.sql.ts';
 
 /** The position of a contract; throws CONTRACT_UNKNOWN, also where it is out of sight. */
 export async function lookUp(work: Work, contract: string): Promise<Position> {
@@ -40,16 +39,6 @@ export function refuseSettled({ contract, termination }: Position): void {
     'ALREADY_SETTLED',
     `Le contrat ${contract} est soldé depuis le ${inFrench(termination.settledOn)} : plus rien ne s'y enregistre.`,
     `Contract ${contract} was settled on ${termination.settledOn}: nothing more is recorded on it.`,
-  );
-}
-
-/** Throws OWN_CONTRACT where whoever acts is the customer: nobody acts on their own contract. */
-export async function refuseOwnContract(work: Work, contract: string): Promise<void> {
-  if (!(await isOwnContract(work, contract))) return;
-  throw new Refusal(
-    'OWN_CONTRACT',
-    `Le contrat ${contract} est le vôtre : demandez à un collègue d'agir.`,
-    `Contract ${contract} is your own: ask a colleague to act.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { refuseOwnContract } from '#access';
 import { recordAct } from '#audit';
 import type { Work } from '#database';
 import { type Hold, liftHold, settle, type Terminated } from '#settlement';
@@ -18,6 +19,7 @@ export async function recordMeterRemoval(
   index: bigint | null = null,
 ): Promise<boolean> {
   const position = await lookUpUnsettled(work, contract);
+  await refuseOwnContract(work, [contract]);
   mustFollow(position.termination.terminatedOn, removedOn, ...REMOVAL_AFTER_TERMINATION);
   refuseFuture(work, removedOn, 'Une dépose', 'A removal');
   const recorded = await setMeterRemoved(work, contract, removedOn, index);
@@ -39,6 +41,7 @@ export async function recordMeterRemoval(
  */
 export async function recordFinalBill(work: Work, contract: string): Promise<boolean> {
   const position = await lookUpUnsettled(work, contract);
+  await refuseOwnContract(work, [contract]);
   if (!(await setFinalBillIssued(work, contract))) return false;
   const act = { kind: 'FINAL_BILL_ISSUED', details: contract };
   return lift(work, position, 'FINAL_BILL_PENDING', act);

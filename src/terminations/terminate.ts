@@ -1,9 +1,10 @@
+import { refuseOwnContract } from '#access';
 import { recordAct } from '#audit';
 import type { Work } from '#database';
 import { type Cause, changeStates, settle } from '#settlement';
 import { type CalendarDate, Refusal } from '#values';
 import { deriveEvidence } from './derive-evidence.ts';
-import { lookUp, mustFollow, refuseFuture, refuseOwnContract, refuseSettled } from './look-up.ts';
+import { lookUp, mustFollow, refuseFuture, refuseSettled } from './look-up.ts';
 import { breakPlan } from './plans/plans.sql.ts';
 import { recordTerminations } from './record-terminations.ts';
 import { readContractForTermination } from './terminations.sql.ts';
@@ -37,7 +38,7 @@ export async function terminate(work: Work, termination: NewTermination): Promis
       `Contract ${contract} is terminated already: nothing to do.`,
     );
   }
-  await refuseOwnContract(work, contract);
+  await refuseOwnContract(work, [contract]);
   refuseFuture(work, on, 'Une résiliation', 'A termination');
   mustFollow(facts.subscribedOn, on, ...AFTER_SUBSCRIPTION);
   if (meterRemovedOn !== null) {

@@ -64,16 +64,6 @@ export async function setFinalBillIssued(work: Work, contract: string): Promise<
   return issued.rowCount === 1;
 }
 
-/** Whether whoever acts is the customer of the contract. */
-export async function isOwnContract(work: Work, contract: string): Promise<boolean> {
-  const own = await work.tx.query(
-    `SELECT FROM access.person p JOIN contracts.contract k ON k.customer = p.customer
-     WHERE p.name = $1 AND k.contract = $2`,
-    [work.actor, contract],
-  );
-  return own.rowCount === 1;
-}
-
 type ContractFacts = {
   readonly servicePoint: string;
   readonly voltage: 'BT' | 'MT';

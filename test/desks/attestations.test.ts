@@ -7,6 +7,7 @@ import { readAgencies } from '#contracts';
 import { inWork } from '#database';
 import { rotateKey } from '#seals';
 import { day } from '#values';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, type Caller, withApi } from '../setup/api.ts';
 import { runQuitus } from '../setup/database.ts';
 
@@ -22,7 +23,7 @@ type Check = { outcome: string; kind: string; isReversed: boolean; facts: { valu
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'quitus-keys-'));
   process.env.QUITUS_KEYS_DIR = folder;
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   const found = await api.look((work) =>
     work.tx.query<{ contract: string; agency: string; settled: boolean }>(
       `SELECT contract, agency, settled_on IS NOT NULL AS settled FROM settlement.case

@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bill } from '#contracts';
+import type { Work } from '#database';
 import { takePayments } from '#payments';
-import { describePosition } from '#settlement';
-import { listCandidates, recordBill, recordCreditNote } from '#terminations';
+import { describePosition, moveContract } from '#settlement';
+import {
+  listCandidates,
+  recordBill,
+  recordCreditNote,
+  recordFinalBill,
+  recordMeterRemoval,
+} from '#terminations';
 import { day, francs } from '#values';
 import { codeOf, type Desk, failedChecks, openSmallAgency, TODAY } from './small-agency.ts';
 
@@ -215,4 +222,20 @@ test('bills, credit notes and payments on one contract at once: each counts once
 
 test('after all of it the books stand', async () => {
   expect(await failedChecks(desk)).toEqual([]);
+});
+
+test('nobody records what lowers their own debt, or lifts what holds their own account', async () => {
+  await desk.as('racine', ({ tx }) =>
+    tx.query(`INSERT INTO access.person (name, role, scope, places, customer, changed_by)
+      SELECT 'fifa', 'reception', 'agency', ARRAY[agency], customer, 'racine'
+      FROM contracts.contract WHERE contract = 'DEBTOR'`),
+  );
+  const own = (act: (work: Work) => Promise<unknown>) => codeOf(desk.as('fifa', act));
+  expect(await own((work) => recordCreditNote(work, note('DEBTOR', 'N-OWN', 5)))).toBe(
+    'OWN_CONTRACT',
+  );
+  expect(await own((work) => recordBill(work, bill('DEBTOR', 'B-OWN', 5)))).toBe('OWN_CONTRACT');
+  expect(await own((work) => recordMeterRemoval(work, 'DEBTOR', day(TODAY)))).toBe('OWN_CONTRACT');
+  expect(await own((work) => recordFinalBill(work, 'DEBTOR'))).toBe('OWN_CONTRACT');
+  expect(await own((work) => moveContract(work, 'DEBTOR', 'A2'))).toBe('OWN_CONTRACT');
 });

@@ -183,6 +183,6 @@ describe('the company’s sign-on', () => {
     delete process.env.QUITUS_OIDC_ISSUER;
     const left = await openBrowser(api).get('/company-sign-on');
     process.env.QUITUS_OIDC_ISSUER = issuer;
-    expect(left.status).toBe(503);
+    expect(left.status).toBe(404);
   });
 });

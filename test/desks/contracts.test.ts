@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { verify } from '#oversight';
 import { describePosition, presentPosition } from '#settlement';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, withApi } from '../setup/api.ts';
 
 type Found = {
@@ -18,7 +18,7 @@ let desk: Awaited<ReturnType<Api['staff']>>;
 const numbers = (page: { items: { contract: string }[] }) => page.items.map((one) => one.contract);
 
 beforeAll(async () => {
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   desk = await api.staff('AG06');
 });
 afterAll(() => api.close());
@@ -185,6 +185,23 @@ describe('one contract', () => {
   });
 });
 
+describe('whoever reads a file of a person', () => {
+  test('leaves a trace: who, which contract, in which agency', async () => {
+    const read = await api.look((work) =>
+      work.tx.query(
+        `SELECT DISTINCT agency, subject FROM audit.reading WHERE person LIKE '%AG06'
+           AND kind = 'CONTRACT' ORDER BY subject`,
+      ),
+    );
+    expect(read.rows).toEqual(
+      expect.arrayContaining([
+        { agency: 'AG06', subject: 'C000001' },
+        { agency: 'AG01', subject: 'C000003' },
+      ]),
+    );
+  });
+});
+
 describe('P4: a service point', () => {
   test('is occupied, held or free, and says so to its own agency alone', async () => {
     const states = await api.look(async (work) => {
@@ -204,61 +221,5 @@ describe('P4: a service point', () => {
       if (agency === 'AG06') continue;
       expect((await desk.reception.get(`/service-points/${code}`)).status).toBe(404);
     }
-  });
-});
-
-describe('E28: a contract moves to another agency', () => {
-  test('only by the head of its present agency, and not once it is settled', async () => {
-    const settled = (await pages(desk.reception, 'status=SETTLED', 50))[0]?.contract;
-    const tried = [
-      await desk.reception.post('/contracts/C000001/move', { agency: 'AG01' }),
-      await desk.agency_head.post('/contracts/C000003/move', { agency: 'AG06' }),
-      await desk.agency_head.post(`/contracts/${settled ?? 'C000003'}/move`, { agency: 'AG01' }),
-      await desk.agency_head.post('/contracts/C000001/move', { agency: 'AG06' }),
-      await desk.agency_head.post('/contracts/C000001/move', { agency: 'NOWHERE' }),
-    ];
-    expect(tried.map(({ status, body }) => `${status} ${body.code}`)).toEqual([
-      '403 NOT_ALLOWED',
-      '404 CONTRACT_UNKNOWN',
-      settled ? '409 ALREADY_SETTLED' : '404 CONTRACT_UNKNOWN',
-      '409 ALREADY_DONE',
-      '404 NOT_FOUND',
-    ]);
-  });
-
-  test('with its point and its case; both chains keep the act; R0 follows where nothing else stood against it', async () => {
-    const moved = await desk.agency_head.post('/contracts/C000001/move', { agency: 'AG01' });
-    expect([moved.status, moved.body]).toEqual([
-      200,
-      { contract: 'C000001', from: 'AG06', to: 'AG01', settled: true },
-    ]);
-    const there = await api.staff('AG01');
-    const after = (await there.reception.get<Position>('/contracts/C000001/position')).body;
-    expect(after).toMatchObject({ agency: 'AG01', status: 'SETTLED', settlement: { rule: 'R0' } });
-    expect((await desk.reception.get('/contracts/C000001')).status).toBe(404);
-    expect((await there.reception.get('/service-points/P000001')).body.status).toBe('FREE');
-    const acts = await api.look((work) =>
-      work.tx.query(`SELECT agency FROM audit.act WHERE kind = 'CONTRACT_MOVED' ORDER BY agency`),
-    );
-    expect(acts.rows).toEqual([{ agency: 'AG01' }, { agency: 'AG06' }]);
-  });
-
-  test('and was where it was: a day before the move tells the agency of that day', async () => {
-    const { contract, agency } =
-      (await pages(desk.auditor, 'status=TERMINATED', 50))[0] ?? expect.unreachable();
-    const head = (await api.staff(agency, '-head')).agency_head;
-    const to = agency === 'AG02' ? 'AG03' : 'AG02';
-    api.onDay('2026-11-22');
-    expect((await head.post(`/contracts/${contract}/move`, { agency: to })).status).toBe(200);
-    api.onDay('2026-11-23');
-    const on = async (day: string) =>
-      (await desk.auditor.get<Position>(`/contracts/${contract}/position?on=${day}`)).body.agency;
-    expect([await on('2026-11-21'), await on('2026-11-22')]).toEqual([agency, to]);
-    api.onDay('2026-11-20');
-  });
-
-  test('and verify finds nothing wrong', async () => {
-    const checks = await api.look((work) => verify(work, () => undefined));
-    expect(checks.filter((check) => !check.ok)).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { settleAgencies } from '#lists';
 import { reconcile } from '#oversight';
 import { day } from '#values';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, withApi } from '../setup/api.ts';
 import { type Asked, ask, behind, IBAN, read, type Staff, step } from './refund-desk.ts';
 
@@ -22,7 +23,7 @@ let ag02: Staff;
 let ag08: Staff;
 
 beforeAll(async () => {
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   look = behind(api);
   [ag02, ag08] = [await api.staff('AG02'), await api.staff('AG08')];
   await api.hire('ayaba', 'reception', 'national');

@@ -62,6 +62,10 @@ describe('the evidence', () => {
     expect(file.status).toBe(200);
     expect(file.headers['content-type']).toBe('application/pdf');
     expect(file.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    const read = await api.look((work) =>
+      work.tx.query('SELECT person FROM audit.reading WHERE subject = $1', [keyOf(id).contract]),
+    );
+    expect(read.rows).toEqual([{ person: desk.recovery.name }]);
     const paper = await api.look(async (work) => {
       const bundle = await readBundle(work, keyOf(id));
       const found = await readCase(work, keyOf(id));

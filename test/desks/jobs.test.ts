@@ -5,22 +5,22 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addPerson } from '#access';
+import { recordRefusal } from '#audit';
 import { readAgencies } from '#contracts';
 import { inWork } from '#database';
 import { runJobs, type Task, tasksOf } from '#jobs';
 import { openMail, sendAlerts } from '#notices';
 import { verify } from '#oversight';
 import { day } from '#values';
-import { dossierOf, TODAY } from '../journeys/pilot.ts';
-import { type FreshDatabase, runQuitus, withFreshDatabase } from '../setup/database.ts';
+import { TAKEN_OVER, TODAY } from '../journeys/pilot.ts';
+import { type FreshDatabase, withFreshDatabase } from '../setup/database.ts';
 
 const NOW = { actor: 'test', businessDate: day(TODAY) };
 
 let fresh: FreshDatabase;
 
 beforeAll(async () => {
-  fresh = await withFreshDatabase();
-  await runQuitus(['import', dossierOf('pilote'), '--on', TODAY], { url: fresh.url });
+  fresh = await withFreshDatabase(TAKEN_OVER);
 });
 afterAll(() => fresh.drop());
 
@@ -120,7 +120,9 @@ describe('the alerts by mail', () => {
       await addPerson(work, { name: 'chef', ...head, places: ['AG01'] }, agencies);
     });
     await fresh.database.asOwner((client) =>
-      client.query(`UPDATE access.person SET email = 'chef@sbee.test' WHERE name = 'chef'`),
+      client.query(
+        `UPDATE access.person SET version = version + 1, changed_by = 'racine', email = 'chef@sbee.test' WHERE name = 'chef'`,
+      ),
     );
     const send = openMail(`smtp://127.0.0.1:${port}`, 'quitus@sbee.test');
     const twice = await Promise.all([
@@ -201,9 +203,19 @@ describe('web hooks', () => {
     expect(first?.headers['webhook-signature']).toBe(`v1,${mac}`);
 
     taken.length = 0;
-    expect(await inWork(fresh.database, NOW, (work) => replay(work, subscription, TODAY))).toBe(2);
+    expect(await inWork(fresh.database, NOW, (work) => replay(work, subscription, TODAY))).toBe(1);
     await deliverEvents(fresh.database, NOW);
     expect(taken.map((one) => one.id)).toContain(first?.id);
+
+    // Who works here, who signs in and who was refused is nobody's business there.
+    taken.length = 0;
+    await inWork(fresh.database, NOW, async (work) => {
+      const scope = { role: 'reception' as const, scope: 'national' as const, places: [] };
+      await addPerson(work, { name: 'nouvelle', ...scope }, await readAgencies(work));
+      await recordRefusal(work, { code: 'SAME_PERSON', subject: 'POST /x', agency: 'AG01' });
+    });
+    expect(await deliverEvents(fresh.database, NOW)).toEqual({ delivered: 0, failed: 0 });
+    expect(taken).toEqual([]);
     receiver.closeAllConnections();
     receiver.close();
   });

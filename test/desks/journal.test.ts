@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openActs } from '#audit';
 import { billTransfers, postEntries, takeEntryNumbers } from '#ledger';
 import { day, francs } from '#values';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, withApi } from '../setup/api.ts';
 
 type Entry = {
@@ -18,7 +19,7 @@ let api: Api;
 let desk: Awaited<ReturnType<Api['staff']>>;
 
 beforeAll(async () => {
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   desk = await api.staff('AG01');
   // A bill that billing has accounted for already stands in the journal AN, under its own event.
   await api.look(async (work) => {

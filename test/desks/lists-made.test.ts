@@ -185,5 +185,8 @@ describe('one list of an agency is in the works', () => {
     expect(await paged<Shown>(LISTS)).toEqual(whole.body.items);
     const list = whole.body.items[0]?.list ?? '';
     expect(await paged<Line>(`${LISTS}/${list}/lines`)).toEqual(await linesOf(desk, list));
+    const forged = Buffer.from('["x"]').toString('base64url');
+    const strange = await desk.reception.get(`${LISTS}?cursor=${forged}`);
+    expect(strange.body).toMatchObject({ status: 400, code: 'MALFORMED' });
   });
 });

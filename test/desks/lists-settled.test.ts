@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inWork } from '#database';
-import { approveList, settleApprovedLists } from '#lists';
+import { approveList, settleApprovedLists, settleWithin } from '#lists';
 import { addDays } from '#values';
 import { brokenProofs } from '../faults/books.ts';
 import { startQuitus } from '../faults/kill.ts';
@@ -183,6 +183,26 @@ describe('E25: a run that dies in the middle', () => {
     expect(half).toMatchObject({ state: 'SETTLING', paused: true, progress: { settled: 5 } });
     const resumed = await desk.agency_head.post<Shown>(`${LISTS}/${list}/resume`, {});
     expect(resumed.body).toMatchObject({ state: 'SETTLED', progress: { settled: 10 } });
+  });
+
+  test('goes on behind an approval that has no patience left, and is watched to its end', async () => {
+    const { desk, list } = await approved('AG18');
+    const [first] = await casesOf(api, 'AG18');
+    const holder = await api.database.pool.connect();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT FROM settlement."case" WHERE contract = $1 FOR UPDATE', [
+        first?.contract,
+      ]);
+      await settleWithin(api.database, NOW, list, 200);
+      expect(await stateOf(desk, list)).toMatchObject({ state: 'SETTLING', progress: { done: 0 } });
+      const watching = desk.reception.get(`${LISTS}/${list}/progress`);
+      setTimeout(() => void holder.query('COMMIT'), 300);
+      const told = (await watching).text.match(/"state":"\w+"/g);
+      expect([...new Set(told)]).toEqual(['"state":"SETTLING"', '"state":"SETTLED"']);
+    } finally {
+      holder.release();
+    }
   });
 
   test('by kill -9 of the jobs leaves nothing half, and a start of the jobs finishes it', async () => {

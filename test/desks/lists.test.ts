@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { changePerson, readPerson } from '#access';
+import { readAgencies } from '#contracts';
 import { frozenDocument, readFrozenList } from '#lists';
+import { sendAlerts } from '#notices';
 import { addDays } from '#values';
 import { brokenProofs } from '../faults/books.ts';
 import type { Api } from '../setup/api.ts';
@@ -195,6 +198,19 @@ describe('S3, S4: a list from its freezing to the last answer of the region', ()
 });
 
 describe('S4: a region that does not answer', () => {
+  /** What the daily mail of the eighth day says to somebody. */
+  const mailTo = async (name: string): Promise<string> => {
+    await api.look(async (work) => {
+      const { version } = (await readPerson(work, name)) ?? { version: 0n };
+      const email = { email: 'recouvrement@sbee.example' };
+      await changePerson(work, name, version, email, await readAgencies(work));
+    });
+    const mails: string[] = [];
+    const day = { actor: 'nightly', businessDate: addDays(TODAY, 8) };
+    await sendAlerts(api.database, day, async (_, { text }) => void mails.push(text));
+    return mails.join('\n');
+  };
+
   test('is reminded from the eighth day on, until the last line is answered', async () => {
     const desk = await api.staff('AG17');
     const { list } = (await prepare(desk, { agency: 'AG17' })).body;
@@ -209,6 +225,9 @@ describe('S4: a region that does not answer', () => {
     expect(await unanswered()).toEqual([
       { list, agency: 'AG17', region: 'DR01', transmittedOn: TODAY, awaited: 10 },
     ]);
+    expect(await mailTo(desk.recovery.name)).toContain(
+      '- 1 liste(s) sans réponse de la direction, depuis le 20/11/2026',
+    );
     const contracts = (await linesOf(desk, list)).map((one) => one.contract);
     await desk.recovery.post(`${LISTS}/${list}/acknowledge`, { accepted: contracts });
     expect(await unanswered()).toEqual([]);

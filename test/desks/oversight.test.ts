@@ -13,8 +13,8 @@ import {
   sumSettled,
 } from '#oversight';
 import { addDays, day } from '#values';
-import { dossierOf, TODAY } from '../journeys/pilot.ts';
-import { type FreshDatabase, runQuitus, withFreshDatabase } from '../setup/database.ts';
+import { TAKEN_OVER, TODAY } from '../journeys/pilot.ts';
+import { type FreshDatabase, withFreshDatabase } from '../setup/database.ts';
 
 const NOW = { actor: 'test', businessDate: day(TODAY) };
 const EVER = { from: day('2000-01-01'), to: day(TODAY) };
@@ -24,8 +24,7 @@ const asked = <T>(ask: (work: Work) => Promise<T>, sight?: readonly string[]): P
   inWork(fresh.database, { ...NOW, sight }, ask);
 
 beforeAll(async () => {
-  fresh = await withFreshDatabase();
-  await runQuitus(['import', dossierOf('pilote'), '--on', TODAY], { url: fresh.url });
+  fresh = await withFreshDatabase(TAKEN_OVER);
 });
 afterAll(() => fresh.drop());
 

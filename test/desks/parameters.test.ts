@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, type Caller, withApi } from '../setup/api.ts';
 
 let api: Api;
@@ -8,7 +9,7 @@ let second: Caller;
 type Rules = { rules: { name: string; value: string; versions: unknown[] }[]; waiting: unknown[] };
 
 beforeAll(async () => {
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   dcc = await api.hire('Afi (DCC)', 'functional_owner', 'national');
   second = await api.hire('Basile (DCC)', 'functional_owner', 'national');
 });

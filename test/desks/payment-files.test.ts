@@ -145,7 +145,7 @@ describe('a line that waits', () => {
     await expect(none).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  test('of a settled contract with a recovery case goes there', async () => {
+  test('of a settled contract with a recovery case goes there, the excess to its credits', async () => {
     const cheque = { number: '1', bank: 'BOA', drawer: 'Dossou' };
     const { receipt } = await book.as(afi, (work) =>
       takeAtTill(work, afi, {
@@ -164,7 +164,7 @@ describe('a line that waits', () => {
         fee: francs(0),
       }),
     );
-    const taken = await take(file(`20;${TODAY};30000;FA6`, `21;${TODAY};200;FA6`));
+    const taken = await take(file(`20;${TODAY};30000;FA6`, `21;${TODAY};1000;FA6`));
     expect(taken).toMatchObject({ booked: 0, recovered: 2, waiting: 0 });
     expect((await book.as(owner, (work) => readCaseOf(work, ['FA6']))).get('FA6')?.left).toBe(0n);
   });

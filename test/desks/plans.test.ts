@@ -79,10 +79,17 @@ describe('schedules and moratoria (E14)', () => {
 
   test('may wait for the days of grace that are in force', async () => {
     await agree('GRACE', 'ECHEANCIER');
-    await desk.fresh.database.asOwner((client) =>
-      client.query(`INSERT INTO parameters.version (name, effective_on, value, reason)
-        VALUES ('planGraceDays', '2026-11-21', '3', 'DCC')`),
-    );
+    await desk.fresh.database.asOwner(async (client) => {
+      await client.query('SET session_replication_role = replica');
+      await client.query(`WITH proposed AS (
+          INSERT INTO parameters.proposal (name, effective_on, value, reason, proposed_by,
+            proposed_on, decided_by, decided_on, approved)
+          VALUES ('planGraceDays', '2026-11-21', '3', 'DCC', 'a', '2026-11-01', 'b', '2026-11-01',
+            true)
+          RETURNING *)
+        INSERT INTO parameters.version (name, effective_on, value, reason, proposal)
+        SELECT name, effective_on, value, reason, proposal FROM proposed`);
+    });
     expect((await standing('GRACE', '2026-11-23'))[0]).toBe('RUNNING');
     expect((await standing('GRACE', '2026-11-24'))[0]).toBe('BROKEN');
   });

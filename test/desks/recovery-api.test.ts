@@ -64,7 +64,9 @@ describe('the list of cases', () => {
     expect(new Set((await ids('state=CONTESTED')).map((found) => found.state))).toEqual(
       new Set(['CONTESTED']),
     );
-    expect(await ids('state=ENDED')).toEqual([]);
+    for (const ended of await ids('state=ENDED')) {
+      expect([ended.state, ended.left]).toEqual(['ENDED', 0]);
+    }
   });
 
   test('an agency sees nothing of another, and whoever administers people sees nothing', async () => {
@@ -85,7 +87,7 @@ describe('E5: money at a till on a case', () => {
   type Receipt = { receipt: string; contract: string; amount: number; code?: string };
 
   test('is taken at any agency, with a receipt, once for one key and never beyond the case', async () => {
-    const { id, agency, contract, left } = one(5);
+    const { id, agency, contract, left } = one(3);
     const other = mine.find((found) => found.agency !== agency)?.agency ?? '';
     const { cashier } = await api.staff(other, '-elsewhere');
     const key = { 'idempotency-key': 'recovery-1' };
@@ -105,7 +107,7 @@ describe('E5: money at a till on a case', () => {
   });
 
   test('is taken by cashiers alone, and on a case alone', async () => {
-    const { id, contract } = one(5);
+    const { id, contract } = one(3);
     const cash = { amount: 1, method: 'ESPECES' };
     const asked = (who: Caller, name: string) =>
       who.post<Receipt>(`/recovery-cases/${name}/recoveries`, cash);
@@ -179,8 +181,7 @@ describe('what the recovery sector does', () => {
   });
 
   test('finds nothing to plan or to contest on a case that is paid', async () => {
-    const { id, left } = one(3);
-    await take(3, left, 'VIR-ALL');
+    const { id } = one(3);
     expect(await caseOf(id)).toMatchObject({ state: 'PAID', left: 0 });
     const body = { contested: true, reason: 'trop tard' };
     const refused = await desk.recovery.post(`/recovery-cases/${id}/contest`, body);

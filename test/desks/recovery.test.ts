@@ -6,7 +6,7 @@ import { verify } from '#oversight';
 import { addSupplement, lowerCase, openBouncedCase, readCaseOf, recordRecovery } from '#recovery';
 import { francs } from '#values';
 import { type FreshDatabase, withFreshDatabase } from '../setup/database.ts';
-import { ON, settlePilot } from '../verify/settled-book.ts';
+import { ON, SETTLED } from '../verify/settled-book.ts';
 
 let fresh: FreshDatabase;
 let agency: string;
@@ -37,8 +37,7 @@ const recovery = (contract: string, amount: bigint, reference: string) => ({
 });
 
 beforeAll(async () => {
-  fresh = await withFreshDatabase();
-  await settlePilot(fresh.database);
+  fresh = await withFreshDatabase(SETTLED);
   const found = await rows<{ contract: string; agency: string }>(
     `SELECT r.contract, c.agency FROM recovery.recovery_case r
      JOIN settlement.case c USING (contract) WHERE NOT r.contested AND r.amount > 1000

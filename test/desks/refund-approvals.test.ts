@@ -3,6 +3,7 @@ import { readFindings } from '#oversight';
 import { takePayments } from '#payments';
 import { endWithoutObject, issueRefunds } from '#refunds';
 import { day, francs } from '#values';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, withApi } from '../setup/api.ts';
 import { ask, behind, IBAN, OTHER_IBAN, read, type Staff, step } from './refund-desk.ts';
 
@@ -12,7 +13,7 @@ let ag02: Staff;
 let ag03: Staff;
 
 beforeAll(async () => {
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   look = behind(api);
   [ag02, ag03] = [await api.staff('AG02'), await api.staff('AG03')];
 });
@@ -193,6 +194,27 @@ describe('a request that nothing is owed for any more', () => {
     expect(await api.look((work) => endWithoutObject(work))).toEqual([]);
     expect((await read(ag02.reception, id)).parts[0]?.state).toBe('WITHOUT_OBJECT');
     expect((await look.positionOf('C000050'))?.termination?.holds).toEqual([]);
+  });
+});
+
+describe('a later bill (E15)', () => {
+  test('that uses the credit up ends the request, and the contract waits for R3 or R1', async () => {
+    const { id } = (await ask(ag03.reception, 'C000033')).body;
+    const bill = (number: string, amount: number) =>
+      ag03.reception.post('/bills', {
+        contract: 'C000033',
+        number,
+        kind: 'CONSOMMATION',
+        issuedOn: '2026-11-20',
+        dueOn: '2026-11-30',
+        amount,
+      });
+    expect((await bill('F-LATE-1', 3_000)).status).toBe(201);
+    expect((await read(ag03.reception, id)).changed).toBe(true);
+    expect((await look.positionOf('C000033'))?.termination?.holds).toEqual(['REFUND_REQUESTED']);
+    expect((await bill('F-LATE-2', 1_000)).status).toBe(201);
+    expect((await read(ag03.reception, id)).parts[0]?.state).toBe('WITHOUT_OBJECT');
+    expect((await look.positionOf('C000033'))?.termination?.holds).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { settleAgencies } from '#lists';
 import { day } from '#values';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, withApi } from '../setup/api.ts';
 import { ask, behind, read, type Shown, type Staff, step } from './refund-desk.ts';
 
@@ -12,7 +13,7 @@ let ag05: Staff;
 let ag08: Staff;
 
 beforeAll(async () => {
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   look = behind(api);
   [ag02, ag03, ag05, ag08] = (await Promise.all(
     ['AG02', 'AG03', 'AG05', 'AG08'].map((agency) => api.staff(agency)),

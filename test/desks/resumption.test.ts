@@ -3,7 +3,7 @@ import { inWork } from '#database';
 import { verify } from '#oversight';
 import { subscribe } from '#resumption';
 import { day, francs, Refusal } from '#values';
-import { TODAY } from '../journeys/pilot.ts';
+import { TAKEN_OVER, TODAY } from '../journeys/pilot.ts';
 import { type Api, withApi } from '../setup/api.ts';
 
 type Desk = Awaited<ReturnType<Api['staff']>>;
@@ -41,7 +41,7 @@ const say = (reply: { status: number; body: { code?: unknown } }) =>
   `${reply.status} ${reply.body.code}`;
 
 beforeAll(async () => {
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   const found = await api.look((work) => work.tx.query<Freed>(FREED));
   const agency = found.rows[0]?.agency ?? expect.unreachable();
   freed = found.rows.filter((one) => one.agency === agency);

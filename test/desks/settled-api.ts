@@ -3,7 +3,7 @@ import type { Work } from '#database';
 import { type CaseKey, recordRecovery } from '#recovery';
 import { francs } from '#values';
 import { type Api, type Caller, withApi } from '../setup/api.ts';
-import { ON, settlePilot } from '../verify/settled-book.ts';
+import { SETTLED } from '../verify/settled-book.ts';
 
 /** A recovery case as the API answers with it, as far as the tests look. */
 export type Case = {
@@ -32,8 +32,7 @@ export type SettledApi = {
 
 /** The door before the settled pilot. */
 export async function openSettledApi(): Promise<SettledApi> {
-  const api = await withApi({ on: ON.businessDate });
-  await settlePilot(api.database);
+  const api = await withApi({ beginning: SETTLED });
   const recovery = await api.hire('national', 'recovery', 'national');
   const all = await recovery.get<Page>('/recovery-cases?limit=200');
   const untouched = all.body.items.filter((one) => one.amount === one.left && !one.contested);

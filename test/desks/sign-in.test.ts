@@ -1,38 +1,27 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { invite, type Role } from '#access';
+import { invite } from '#access';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, withApi } from '../setup/api.ts';
-import { makeAuthenticator } from '../setup/authenticator.ts';
-import { type Browser, openBrowser, telephoneOf } from '../setup/browser.ts';
-
-const PASSWORD = 'tortue violette mange du manioc';
+import { openBrowser, PASSWORD, welcome } from '../setup/browser.ts';
 
 let api: Api;
 beforeAll(async () => {
   process.env.QUITUS_ORIGIN = 'https://quitus.example';
   process.env.QUITUS_SECRET_KEY = Buffer.alloc(32, 7).toString('base64');
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   await api.hire('racine', 'admin', 'national');
 });
 afterAll(() => api.close());
 
-const invited = async (name: string, role: Role = 'reception'): Promise<string> => {
+const invited = async (name: string): Promise<string> => {
   const added = await api.as('racine').post<{ invitation: string }>('/people', {
     name,
-    role,
+    role: 'reception',
     scope: 'national',
   });
   expect(added.status).toBe(201);
   return added.body.invitation;
 };
-
-/** Adds a person who has chosen a password, and their browser with its session. */
-async function welcome(name: string, role: Role = 'reception'): Promise<Browser> {
-  const browser = openBrowser(api);
-  const code = await invited(name, role);
-  const accepted = await browser.post('/invitations/accept', { code, password: PASSWORD });
-  expect(accepted.status).toBe(200);
-  return browser;
-}
 
 const signIn = async (name: string, password = PASSWORD, code?: string) => {
   const browser = openBrowser(api);
@@ -83,11 +72,12 @@ describe('a first password', () => {
     const password = sentence.normalize('NFD');
     await openBrowser(api).post('/invitations/accept', { code, password });
     expect((await signIn('éloïse', sentence.normalize('NFC'))).status).toBe(200);
+    expect((await signIn('éloïse'.normalize('NFD'), password)).status).toBe(200);
   });
 });
 
 describe('signing in', () => {
-  beforeAll(() => welcome('bio', 'agency_head'));
+  beforeAll(() => welcome(api, 'bio', 'agency_head'));
 
   test('sets a cookie that no script, no neighbour and no plain connection sees', async () => {
     const reply = await openBrowser(api).post('/session', { name: 'bio', password: PASSWORD });
@@ -97,7 +87,7 @@ describe('signing in', () => {
   });
 
   test('says the same of an unknown name, a wrong password and somebody disabled', async () => {
-    await welcome('partie');
+    await welcome(api, 'partie');
     await ask(`UPDATE access.person SET disabled_at = now(), version = version + 1
       WHERE name = 'partie'`);
     const replies = [];
@@ -119,7 +109,8 @@ describe('signing in', () => {
         await signIn(name, 'not the right password');
         times.push(performance.now() - begun);
       }
-      return times.sort((a, b) => a - b)[1] ?? 0;
+      // The quickest of them: what else the machine does only makes it longer.
+      return Math.min(...times);
     };
     const [unknown, wrong] = [await timed('nobody at all'), await timed('bio')];
     expect(unknown).toBeGreaterThan(wrong * 0.5);
@@ -127,7 +118,7 @@ describe('signing in', () => {
   });
 
   test('pauses after five failures, then longer each time, for one name alone', async () => {
-    await welcome('cible');
+    await welcome(api, 'cible');
     for (let i = 0; i < 5; i++) expect((await signIn('cible', 'wrong')).status).toBe(401);
     expect(await signIn('cible')).toMatchObject({ status: 429, code: 'TRY_LATER' });
     expect((await signIn('bio')).status).toBe(200);
@@ -144,7 +135,7 @@ describe('signing in', () => {
   });
 
   test('counts twenty guesses at once as twenty', async () => {
-    await welcome('foule');
+    await welcome(api, 'foule');
     const replies = await Promise.all(
       Array.from({ length: 20 }, () => signIn('foule', 'not the right password')),
     );
@@ -164,7 +155,7 @@ describe('signing in', () => {
 
 describe('a session', () => {
   test('ends after a quarter of an hour without use, and after ten hours with it', async () => {
-    const browser = await welcome('assise');
+    const browser = await welcome(api, 'assise');
     const age = (idle: string, whole: string) =>
       ask(`UPDATE access.session SET seen_at = now() - interval '${idle}',
         began_at = now() - interval '${whole}', ends_at = now() - interval '${whole}' +
@@ -181,7 +172,7 @@ describe('a session', () => {
   });
 
   test('is renewed at sign-in: what the browser had before opens nothing', async () => {
-    const browser = await welcome('renouvelée');
+    const browser = await welcome(api, 'renouvelée');
     const before = browser.cookie() ?? '';
     await browser.post('/session', { name: 'renouvelée', password: PASSWORD });
     expect(browser.cookie()).not.toBe(before);
@@ -191,7 +182,7 @@ describe('a session', () => {
   });
 
   test('is listed and ended by its owner; signing out ends it everywhere', async () => {
-    const first = await welcome('double');
+    const first = await welcome(api, 'double');
     const second = (await signIn('double')).browser;
     const open = await first.get<{ session: string }[]>('/sessions');
     expect(open.body.length).toBe(2);
@@ -203,22 +194,22 @@ describe('a session', () => {
   });
 
   test('of another is not ended by a neighbour', async () => {
-    const mine = await welcome('voisine');
-    const theirs = await welcome('voisin');
+    const mine = await welcome(api, 'voisine');
+    const theirs = await welcome(api, 'voisin');
     const [open] = (await theirs.get<{ session: string }[]>('/sessions')).body;
     expect((await mine.del(`/sessions/${open?.session}`)).status).toBe(404);
     expect((await theirs.get('/session')).status).toBe(200);
   });
 
   test('a cashier has one desk: signing in at a second ends the first', async () => {
-    const first = await welcome('caissière', 'cashier');
+    const first = await welcome(api, 'caissière', 'cashier');
     const second = (await signIn('caissière')).browser;
     expect((await first.get('/session')).status).toBe(401);
     expect((await second.get('/session')).status).toBe(200);
   });
 
   test('ends with every other when the password is changed', async () => {
-    const first = await welcome('changeante');
+    const first = await welcome(api, 'changeante');
     const second = (await signIn('changeante')).browser;
     const chosen = 'sept calebasses roulent vers Natitingou';
     const wrong = await first.post('/session/password', { old: 'wrong', chosen });
@@ -230,178 +221,9 @@ describe('a session', () => {
   });
 });
 
-describe('codes of an application', () => {
-  /** Enrols an application with the code of the half minute before, so that two are left to use. */
-  async function enrol(browser: Browser) {
-    const begun = await browser.post<{ address: string; qr: string }>('/totp', {
-      password: PASSWORD,
-    });
-    expect(begun.status).toBe(200);
-    const telephone = telephoneOf(begun.body.address);
-    const confirmed = await browser.post<{ recoveryCodes: string[] }>('/totp/confirm', {
-      code: telephone(-1),
-    });
-    expect(confirmed.status).toBe(200);
-    return { telephone, qr: begun.body.qr, recoveryCodes: confirmed.body.recoveryCodes };
-  }
-
-  test('are asked for at sign-in once one was given, and each is taken once', async () => {
-    const browser = await welcome('codée');
-    const { telephone, qr } = await enrol(browser);
-    expect(qr).toMatch(/^<svg/);
-    expect(await signIn('codée')).toMatchObject({ status: 403, code: 'SECOND_FACTOR_REQUIRED' });
-    const code = telephone();
-    expect((await signIn('codée', PASSWORD, code)).status).toBe(200);
-    expect((await signIn('codée', PASSWORD, code)).status).toBe(403);
-    expect((await signIn('codée', PASSWORD, telephone(-1))).status).toBe(403);
-    expect((await signIn('codée', 'wrong password', telephone(1))).status).toBe(401);
-    expect((await signIn('codée', PASSWORD, telephone(1))).status).toBe(200);
-  });
-
-  test('of which two requests bring the same at once: one is taken', async () => {
-    const browser = await welcome('pressée');
-    const { telephone } = await enrol(browser);
-    const code = telephone();
-    const both = await Promise.all([
-      signIn('pressée', PASSWORD, code),
-      signIn('pressée', PASSWORD, code),
-    ]);
-    expect(both.map((one) => one.status).sort()).toEqual([200, 403]);
-  });
-
-  test('are replaced by a recovery code when the telephone is lost, each once', async () => {
-    const browser = await welcome('perdue');
-    const { recoveryCodes } = await enrol(browser);
-    expect(new Set(recoveryCodes).size).toBe(10);
-    const [first = '', second] = recoveryCodes;
-    expect((await signIn('perdue', PASSWORD, first)).status).toBe(200);
-    expect((await signIn('perdue', PASSWORD, first)).status).toBe(403);
-    const again = { password: PASSWORD };
-    expect((await browser.post('/totp', again)).status).toBe(403);
-    expect((await browser.post('/totp', { ...again, proof: second })).status).toBe(200);
-  });
-
-  test('are not enrolled by a stolen session, which does not know the password', async () => {
-    const browser = await welcome('volée');
-    expect((await browser.post('/totp', { password: 'a guess' })).status).toBe(401);
-  });
-
-  test('have a secret that the database alone does not open', async () => {
-    const browser = await welcome('chiffrée');
-    const begun = await browser.post<{ address: string }>('/totp', { password: PASSWORD });
-    const secret = new URL(begun.body.address).searchParams.get('secret') ?? '';
-    const { rows } = await ask(`SELECT t::text AS text FROM access.totp t`);
-    const { Secret } = await import('otpauth');
-    const hex = Secret.fromBase32(secret).hex.toLowerCase();
-    expect(rows.map((row) => row.text).join()).not.toContain(hex);
-  });
-
-  test('confirm an approval, once; without one it is refused, and so is a wrong one', async () => {
-    await welcome('chef', 'agency_head').then(async (browser) => {
-      const { telephone } = await enrol(browser);
-      const asker = await welcome('autre chef', 'agency_head');
-      await welcome('agent');
-      const asked = await asker.post<{ delegation: string }>('/delegations', {
-        delegate: 'agent',
-        from: '2026-11-20',
-        to: '2026-11-30',
-        reason: 'congé',
-      });
-      expect(asked.status).toBe(201);
-      const path = `/delegations/${asked.body.delegation}/approve`;
-      const refused = { status: 403, body: { code: 'SECOND_FACTOR_REQUIRED' } };
-      expect(await browser.post(path, {})).toMatchObject(refused);
-      expect(await browser.post(path, {}, { 'second-factor': '000000' })).toMatchObject(refused);
-      const code = telephone();
-      expect((await browser.post(path, {}, { 'second-factor': code })).status).toBe(200);
-      const again = await browser.post(path, {}, { 'second-factor': code });
-      expect(again).toMatchObject(refused);
-    });
-  });
-});
-
-describe('passkeys', () => {
-  const offer = async (browser: Browser) =>
-    (await browser.post<{ challenge: string }>('/passkeys/options', { password: PASSWORD })).body;
-
-  test('sign in without a password, and confirm approvals, each answer once', async () => {
-    const browser = await welcome('clé', 'agency_head');
-    const authenticator = makeAuthenticator('https://quitus.example');
-    const made = authenticator.create((await offer(browser)).challenge);
-    const added = await browser.post('/passkeys', { label: 'ordinateur', made });
-    expect(added.status).toBe(201);
-    expect((await browser.get<unknown[]>('/passkeys')).body.length).toBe(1);
-
-    const other = openBrowser(api);
-    const asked = await other.post<{ challenge: string }>('/session/passkey/options');
-    const answered = authenticator.answer(asked.body.challenge);
-    expect((await other.post('/session/passkey', { answered })).status).toBe(200);
-    expect((await other.get('/session')).body).toMatchObject({ name: 'clé', secondFactor: true });
-    expect((await openBrowser(api).post('/session/passkey', { answered })).status).toBe(401);
-
-    const confirm = await other.post<{ challenge: string }>('/session/confirmations/options');
-    const confirmed = await other.post<{ confirmation: string }>('/session/confirmations', {
-      answered: authenticator.answer(confirm.body.challenge),
-    });
-    expect(confirmed.status).toBe(201);
-    const proof = { 'second-factor': confirmed.body.confirmation };
-    const key = `/passkeys/${(added.body as { credential: string }).credential}`;
-    expect((await other.del(`/passkeys/unknown`, proof)).status).toBe(404);
-    expect((await other.del(key, proof)).status).toBe(200);
-    expect((await other.del(key, proof)).status).toBe(403);
-  });
-
-  test.each([
-    ['for another address', { origin: 'https://quitus.example.evil' }],
-    ['without looking at its owner', { verified: false }],
-    ['with another key', { forged: true }],
-  ])('answer nothing %s', async (says, how) => {
-    const name = `clé ${says}`;
-    const browser = await welcome(name);
-    const authenticator = makeAuthenticator('https://quitus.example');
-    const made = authenticator.create((await offer(browser)).challenge);
-    await browser.post('/passkeys', { label: 'ordinateur', made });
-    const other = openBrowser(api);
-    const asked = await other.post<{ challenge: string }>('/session/passkey/options');
-    const answered = authenticator.answer(asked.body.challenge, how);
-    const reply = await other.post('/session/passkey', { answered });
-    expect([reply.status, reply.body.code]).toEqual([401, 'SIGN_IN_REFUSED']);
-  });
-
-  test('that were copied are found by their counter, which runs back', async () => {
-    const browser = await welcome('copiée');
-    const authenticator = makeAuthenticator('https://quitus.example');
-    const made = authenticator.create((await offer(browser)).challenge);
-    await browser.post('/passkeys', { label: 'clé', made });
-    const use = async (counter: number) => {
-      const other = openBrowser(api);
-      const asked = await other.post<{ challenge: string }>('/session/passkey/options');
-      const answered = authenticator.answer(asked.body.challenge, { counter });
-      return (await other.post('/session/passkey', { answered })).status;
-    };
-    expect([await use(10), await use(9), await use(11)]).toEqual([200, 401, 200]);
-  });
-
-  test.each([
-    ['garbage', { id: 'x', rawId: 'x', type: 'public-key', response: {} }, 400],
-    [
-      'garbage in the right shape',
-      {
-        id: 'eA',
-        rawId: 'eA',
-        type: 'public-key',
-        response: { clientDataJSON: '!', authenticatorData: '!', signature: '!' },
-      },
-      401,
-    ],
-  ])('%s opens nothing', async (_, answered, status) => {
-    expect((await openBrowser(api).post('/session/passkey', { answered })).status).toBe(status);
-  });
-});
-
 describe('an invitation for somebody who has lost everything', () => {
   test('forgets what proved who they were, and ends their sessions', async () => {
-    const browser = await welcome('oublieuse');
+    const browser = await welcome(api, 'oublieuse');
     await api.look((work) => invite({ ...work, actor: 'racine' }, 'oublieuse'));
     expect((await browser.get('/session')).status).toBe(401);
     expect((await signIn('oublieuse')).status).toBe(401);

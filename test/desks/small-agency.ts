@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { type Circumstances, inWork, type Work } from '#database';
+import { type Circumstances, type Database, inWork, type Work } from '#database';
 import { importDossier } from '#intake';
 import { verify } from '#oversight';
 import { day, Refusal } from '#values';
@@ -32,21 +32,33 @@ export type Desk = {
   readonly row: (sql: string, ...values: unknown[]) => Promise<Record<string, unknown> | undefined>;
 };
 
-/** Two agencies of one region, with these contracts, taken over from a dossier on TODAY. */
-export async function openSmallAgency(planned: readonly Planned[]): Promise<Desk> {
-  const fresh = await withFreshDatabase();
+/** Takes over these contracts and their agencies, all of one region, from a dossier. */
+export async function takeOver(
+  database: Database,
+  planned: readonly Planned[],
+  on: string = TODAY,
+): Promise<void> {
   const folder = await newFolder();
-  const circumstances = { actor: 'quitus', businessDate: day(TODAY) };
+  const circumstances = { actor: 'quitus', businessDate: day(on) };
   const dossier = { ...emptyDossier(), ...dossierOf(planned) };
-  const imported = await importDossier(fresh.database, circumstances, {
+  const imported = await importDossier(database, circumstances, {
     path: await writeDossier(folder, 'petite', dossier),
     rejectsFolder: folder,
     dryRun: false,
     onProgress: () => undefined,
     warn: () => undefined,
   });
+  const rejected = imported.files.filter((file) => file.rejected > 0);
   await imported.close();
   await rm(folder, { recursive: true, force: true });
+  if (rejected.length > 0) throw new Error(`rows of ${rejected[0]?.file} were rejected`);
+}
+
+/** Two agencies of one region, with these contracts, taken over from a dossier on TODAY. */
+export async function openSmallAgency(planned: readonly Planned[]): Promise<Desk> {
+  const fresh = await withFreshDatabase();
+  await takeOver(fresh.database, planned);
+  const circumstances = { actor: 'quitus', businessDate: day(TODAY) };
   return {
     fresh,
     as: (actor, act, more = {}) =>
@@ -58,10 +70,14 @@ export async function openSmallAgency(planned: readonly Planned[]): Promise<Desk
 const rows = (cells: readonly Record<string, string>[]): Row[] =>
   cells.map((one) => ({ cells: one }));
 
+const agenciesOf = (planned: readonly Planned[]): string[] => [
+  ...new Set(['A1', 'A2', ...planned.map(({ agency = 'A1' }) => agency)]),
+];
+
 const dossierOf = (planned: readonly Planned[]) => ({
   'directions.csv': rows([{ code: 'R1', nom: 'Zou' }]),
   'agences.csv': rows(
-    ['A1', 'A2'].map((code) => ({ code, nom: code, direction: 'R1', informatisee: 'O' })),
+    agenciesOf(planned).map((code) => ({ code, nom: code, direction: 'R1', informatisee: 'O' })),
   ),
   'clients.csv': rows(planned.map(({ name }) => ({ code: `K-${name}`, nom: `Client ${name}` }))),
   'points_livraison.csv': rows(

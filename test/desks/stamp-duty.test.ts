@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addPerson } from '#access';
+import { readAgencies } from '#contracts';
+import { decideProposal, proposeVersion } from '#parameters';
 import { cancelReceipt, type Paying, takeAtTill } from '#payments';
 import { readPositions } from '#settlement';
-import { francs } from '#values';
+import { addDays, francs } from '#values';
 import { person, type TillBook, TODAY, withTillBook } from './till-book.ts';
 
 const debtor = { debt: 400_000, deposit: 15_000, terminatedOn: '2026-09-01' };
@@ -10,14 +13,30 @@ const program = { ...person('guichet', 'cashier', []), program: true };
 
 beforeAll(async () => {
   book = await withTillBook({ SARL: debtor, ADJO: debtor, MEDE: debtor });
-  await book.database.asOwner(async (client) => {
-    await client.query(`UPDATE contracts.customer SET kind = 'ENTREPRISE' WHERE code = 'U-SARL'`);
-    await client.query(`INSERT INTO parameters.version (name, effective_on, value, reason)
-      VALUES ('stampDutyOnCash', '2026-11-20', 'on', 'Loi de finances'),
-        ('partPayments', '2026-11-21', 'refuse', 'Décision de la DCC')`);
+  await book.as(program, async (work) => {
+    const agencies = await readAgencies(work);
+    for (const name of ['dcc1', 'dcc2']) {
+      const { role, scope, places } = person(name, 'functional_owner', []);
+      await addPerson(work, { name, role, scope, places }, agencies);
+    }
   });
+  await agree({ name: 'stampDutyOnCash', effectiveOn: TODAY, value: 'on' });
+  await agree({ name: 'partPayments', effectiveOn: addDays(TODAY, 1), value: 'refuse' });
 });
 afterAll(() => book.drop());
+
+/** Two people of the DCC, ahead of the day (P6). */
+async function agree(version: Omit<Parameters<typeof proposeVersion>[1], 'reason'>): Promise<void> {
+  const [owner, other] = ['dcc1', 'dcc2'].map((name) => person(name, 'functional_owner', []));
+  if (!owner || !other) throw new Error('two people');
+  const before = addDays(TODAY, -10);
+  const proposal = await book.as(
+    owner,
+    (work) => proposeVersion(work, { ...version, reason: 'Loi de finances' }),
+    before,
+  );
+  await book.as(other, (work) => decideProposal(work, proposal, true), before);
+}
 
 const pay = (contract: string, paying: Partial<Paying> = {}, on: string = TODAY) =>
   book.as(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describePosition } from '#settlement';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, type Caller, withApi } from '../setup/api.ts';
 
 type Desk = Awaited<ReturnType<Api['staff']>>;
@@ -16,7 +17,7 @@ const look = async <T>(sql: string): Promise<T[]> =>
   api.look(async (work) => (await work.tx.query(sql)).rows as T[]);
 
 beforeAll(async () => {
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   const agencies = await look<{ agency: string }>(
     `SELECT k.agency FROM contracts.contract k JOIN contracts.agency a ON a.code = k.agency
        AND a.computerised

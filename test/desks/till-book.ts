@@ -62,7 +62,13 @@ async function importBook(database: Database, told: Readonly<Record<string, Told
       'AG1;Cotonou Centre;R1;O',
       'AG2;Akpakpa;R1;O',
     ],
-    'clients.csv': ['code;nom', ...contracts.map(([name]) => `U-${name};Client de ${name}`)],
+    'clients.csv': [
+      'code;nom;type',
+      ...contracts.map(([name]) => {
+        const type = name.startsWith('SARL') ? 'ENTREPRISE' : '';
+        return `U-${name};Client de ${name};${type}`;
+      }),
+    ],
     'points_livraison.csv': [
       'code;agence;adresse;tension',
       ...contracts.map(([name, { agency = 'AG1' }]) => `P-${name};${agency};;BT`),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TAKEN_OVER } from '../journeys/pilot.ts';
 import { type Api, type Caller, withApi } from '../setup/api.ts';
 
 type Receipt = {
@@ -17,7 +18,7 @@ let desk: Awaited<ReturnType<Api['staff']>>;
 let debtors: readonly { contract: string; net: number }[];
 
 beforeAll(async () => {
-  api = await withApi({ dossier: 'pilote' });
+  api = await withApi({ beginning: TAKEN_OVER });
   desk = await api.staff(AGENCY);
   debtors = await api.look(async (work) => {
     const found = await work.tx.query<{ contract: string; net: number }>(

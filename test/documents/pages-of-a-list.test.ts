@@ -19,6 +19,12 @@ const hugeList = (): Sample =>
     [],
   );
 
+const frozenList = (): Sample => {
+  const { facts, lines } = sampleList(2, 1);
+  const trail = { seq: 1_204n, hash: 'c4d5'.repeat(16) };
+  return { facts: { ...facts, frozenHash: '8e1f'.repeat(16), trail }, lines };
+};
+
 // The first page holds this many debtors whole, above their total, the empty section and the
 // signatures; one more opens a second page.
 const ONE_PAGE = 7;
@@ -32,6 +38,7 @@ describe('a list as pages', () => {
     ['four-pages', () => sampleList(60, 12)],
     ['national-not-frozen', () => nationalList(14, 6)],
     ['largest-amounts', hugeList],
+    ['frozen-with-its-trail', frozenList],
   ])('%s reads as its golden file', async (name, sample) => {
     const pages = await pagesOf(sample());
     const text = pages.map((page, index) => readablePage(page, index + 1)).join('\n');

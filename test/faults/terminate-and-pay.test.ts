@@ -6,8 +6,8 @@ import { takePayments } from '#payments';
 import { readPositions } from '#settlement';
 import { terminate } from '#terminations';
 import { day, francs } from '#values';
-import { dossierOf, TODAY } from '../journeys/pilot.ts';
-import { type FreshDatabase, runQuitus, withFreshDatabase } from '../setup/database.ts';
+import { TAKEN_OVER, TODAY } from '../journeys/pilot.ts';
+import { type FreshDatabase, withFreshDatabase } from '../setup/database.ts';
 
 /** Active in the pilot, with 23,000 francs and more to pay. */
 const CONTRACT = 'C000005';
@@ -16,8 +16,7 @@ const NOW = { actor: 'test', businessDate: day(TODAY) };
 let fresh: FreshDatabase;
 
 beforeAll(async () => {
-  fresh = await withFreshDatabase();
-  await runQuitus(['import', dossierOf('pilote'), '--on', TODAY], { url: fresh.url });
+  fresh = await withFreshDatabase(TAKEN_OVER);
 });
 afterAll(() => fresh.drop());
 

@@ -111,13 +111,20 @@ export const BOOK: readonly string[] = [
   add('payments.receipt', { contract: 'C-ACTIVE', reference: 'PAY-1' }),
   add('payments.receipt', { contract: 'C-ACTIVE', reference: 'CHQ-1', method: 'CHEQUE' }),
   add('payments.receipt_print', { print: 1 }),
+  add('payments.receipt_seal', { receipt: 'A1-2026-000001' }),
   add('payments.cancellation', { decided_by: 'bio', decided_on: '2026-11-20' }),
   add('payments.payment_file', { digest: `\\x${'00'.repeat(32)}` }),
-  add('payments.waiting_line', { reference: 'MTN-1' }),
+  add('payments.waiting_line', {
+    reference: 'MTN-1',
+    decided_on: null,
+    decided_by: null,
+    contract: null,
+  }),
   add('payments.waiting_line', {
     reference: 'MTN-2',
     decided_on: '2026-11-20',
     decided_by: 'bio',
+    contract: null,
     reason: 'Rendu',
   }),
   add('refunds.refund', {

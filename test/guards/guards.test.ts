@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FreshDatabase } from '../setup/database.ts';
-import { ACCESS, DELEGATIONS, READINGS } from './cases/access.ts';
+import { ACCESS } from './cases/access.ts';
+import { DELEGATIONS, READINGS } from './cases/around-access.ts';
 import { AROUND_SETTLEMENT } from './cases/around-settlement.ts';
 import { AROUND_THE_BOOKS } from './cases/around-the-books.ts';
 import { CASES, SERVICE_POINTS } from './cases/cases-and-points.ts';
@@ -8,6 +9,7 @@ import { FINDING_AND_MOVING } from './cases/finding-and-moving.ts';
 import { HTTP } from './cases/http.ts';
 import { LISTS } from './cases/lists.ts';
 import { NOTICES } from './cases/notices.ts';
+import { OWN_CONTRACTS } from './cases/own-contracts.ts';
 import { RULES_AND_SEALS } from './cases/parameters.ts';
 import { RECOVERY } from './cases/recovery.ts';
 import { REFUNDS } from './cases/refunds.ts';
@@ -33,6 +35,7 @@ const ALL: readonly WrongAct[] = [
   ...HTTP,
   ...LISTS,
   ...NOTICES,
+  ...TERMINATIONS,
   ...TILL,
   ...UNDOING_PAYMENTS,
   ...REFUNDS,
@@ -45,6 +48,7 @@ const ALL: readonly WrongAct[] = [
   ...RULES_AND_SEALS,
   ...FINDING_AND_MOVING,
   ...RESUMPTION,
+  ...OWN_CONTRACTS,
 ];
 
 let fresh: FreshDatabase;
@@ -101,7 +105,7 @@ describe('the database accepts', () => {
   test.each(['RECOVERY', 'CREDIT_CLAIM', 'BOUNCED_CHEQUE', 'STALE_REFUND', 'REVERSAL'])(
     'a %s on a settled contract (P3)',
     async (event) => {
-      const act = [add('ledger.transfer', { contract: 'C-SOLD', event })];
+      const act = [add('ledger.transfer', { contract: 'C-SOLD', event, credit: '4162' })];
       expect(await tryAct(fresh.database.pool, { act })).toBe('accepted');
     },
   );

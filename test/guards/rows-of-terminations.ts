@@ -1,6 +1,7 @@
 /** The good rows of later papers, plans and the way back; see `rows.ts`. */
 export const ROWS_OF_TERMINATIONS = {
   'contracts.credit_note': {
+    recorded_by: 'ayaba',
     contract: 'C-ACTIVE',
     credit_note: 'N-9',
     bill: 'F-1',

@@ -1,4 +1,5 @@
 import { RECOVERY_ROWS } from './recovery-rows.ts';
+import { PEOPLE } from './rows-of-people.ts';
 import { ROWS_OF_REFUNDS } from './rows-of-refunds.ts';
 import { ROWS_OF_TERMINATIONS } from './rows-of-terminations.ts';
 import { TILL_ROWS } from './till-rows.ts';
@@ -60,57 +61,7 @@ export const GOOD = {
     sealed: `QUITUS1.0000000a.e30.${'x'.repeat(86)}`,
   },
   'access.person': { name: 'celine', role: 'agency_head', scope: 'agency', places: '{A1}' },
-  'access.token': {
-    person: 'program',
-    hash: `\\x${'01'.repeat(32)}`,
-    issued_by: 'celine',
-  },
-  'access.delegation': {
-    head: 'bio',
-    delegate: 'ayaba',
-    from_on: '2026-11-20',
-    to_on: '2026-11-30',
-    reason: 'congé',
-    approved_by: null,
-  },
-  'access.password': { person: 'bio', hash: '$argon2id$v=19$m=47104,t=1,p=1$AA$AA' },
-  'access.totp': { person: 'bio', secret: `\\x${'00'.repeat(48)}` },
-  'access.recovery_code': { person: 'bio', hash: `\\x${'01'.repeat(32)}` },
-  'access.passkey': {
-    credential: 'other',
-    person: 'bio',
-    label: 'clé',
-    public_key: '\\x00',
-    counter: 0,
-  },
-  'access.ticket': {
-    hash: `\\x${'01'.repeat(32)}`,
-    kind: 'CONFIRMATION',
-    person: 'bio',
-    made_at: '2026-11-20 08:00:00+01',
-    expires_at: '2026-11-20 08:02:00+01',
-  },
-  'access.attempt': { subject: `\\x${'01'.repeat(32)}`, failures: 1 },
-  'audit.reading': {
-    read_on: '2026-11-20',
-    person: 'bio',
-    agency: 'A1',
-    kind: 'CONTRACT',
-    subject: 'C-DEBTOR',
-    request: 'r-1',
-  },
-  'audit.seal': { day: '2026-11-19', readings: 0, digest: `\\x${'01'.repeat(32)}` },
-  'access.session': {
-    hash: `\\x${'01'.repeat(32)}`,
-    person: 'bio',
-    desk: null,
-    way: 'PASSWORD',
-    began_at: '2026-11-20 08:00:00+01',
-    ends_at: '2026-11-20 18:00:00+01',
-    ended_at: null,
-    ip: '127.0.0.1',
-    user_agent: 'test',
-  },
+  ...PEOPLE,
   'contracts.region': { code: 'R9', name: 'Zou', taken_as: '0'.repeat(32) },
   'contracts.agency': {
     code: 'A9',

@@ -38,6 +38,11 @@ export const TILL_ROWS = {
     net_after: 500,
     settled: false,
   },
+  'payments.receipt_seal': {
+    receipt: 'A1-2026-000002',
+    agency: 'A1',
+    sealed: `QUITUS1.0000000a.e30.${'x'.repeat(86)}`,
+  },
   'payments.receipt_print': {
     receipt: 'A1-2026-000001',
     print: 2,
@@ -82,9 +87,9 @@ export const TILL_ROWS = {
     method: 'MOBILE_MONEY',
     label: 'pour ma mère',
     why: 'NO_CONTRACT',
-    decided_on: null,
-    decided_by: null,
-    contract: null,
+    decided_on: '2026-11-20',
+    decided_by: 'bio',
+    contract: 'C-ACTIVE',
     reason: null,
   },
 } as const;

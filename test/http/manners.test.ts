@@ -98,6 +98,11 @@ describe('a change that comes with the cookie of a session', () => {
     ['from an old browser elsewhere', { origin: 'https://evil.example' }, 403],
     ['from a page without an origin', { origin: 'null' }, 403],
     ['from who does not say', {}, 403],
+    [
+      'from another site, with a header that is no token',
+      { 'sec-fetch-site': 'cross-site', authorization: 'Basic eDp5' },
+      403,
+    ],
   ])('%s', async (_, said, status) => {
     const headers = { ...cookie, ...said };
     expect((await ask('/approval', { method: 'POST', headers })).status).toBe(status);

@@ -61,7 +61,7 @@ describe('a good row is stored in the order of its table', () => {
     expect(check('avances.csv')).toEqual({ ok: true, values: ['C1', '2020-01-01', '15000'] });
     expect(check('clients.csv')).toEqual({
       ok: true,
-      values: ['K1', 'Zinsou Bérénice', null, null, null],
+      values: ['K1', 'Zinsou Bérénice', null, null, null, 'PARTICULIER'],
     });
     expect(check('agences.csv')).toEqual({ ok: true, values: ['AG01', 'Agence 1', 'DR01', 't'] });
   });

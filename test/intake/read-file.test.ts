@@ -28,7 +28,9 @@ describe('a readable file', () => {
     for (const chunk of [1, 2, 3, 7, 1000]) {
       const { rows, rejects, whole } = await client(bytes, chunk);
       expect([rejects, whole]).toEqual([[], undefined]);
-      expect(rows.map(({ values }) => values)).toEqual([['K1', NAME, null, null, null]]);
+      expect(rows.map(({ values }) => values)).toEqual([
+        ['K1', NAME, null, null, null, 'PARTICULIER'],
+      ]);
     }
   });
 

@@ -3,12 +3,19 @@ import { join } from 'node:path';
 import { type Circumstances, type Database, inWork } from '#database';
 import { describePosition, presentPosition } from '#settlement';
 import { day } from '#values';
+import { type Beginning, runQuitus } from '../setup/database.ts';
 
 export const TODAY = '2026-11-20';
 const ON: Circumstances = { actor: 'quitus', businessDate: day(TODAY) };
 
 export const dossierOf = (pilot: string): string =>
   join(import.meta.dirname, '..', 'examples', pilot);
+
+/** The pilot as it stands right after the import. */
+export const TAKEN_OVER: Beginning = {
+  name: 'taken_over',
+  make: (url) => runQuitus(['import', dossierOf('pilote'), '--on', TODAY], { url }),
+};
 
 /** What lies beside each example: how it must stand after the import and after the settlement. */
 export type Expected = {
@@ -131,19 +138,21 @@ export function balancesOf({ entries }: Journal, contracts: readonly string[]): 
 }
 
 /** How many rows each table of the rooms holds: what a trial run must leave as it was. */
-export async function countRows(database: Database): Promise<Record<string, string>> {
-  const tables = await database.pool.query<{ name: string }>(
-    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-     WHERE schemaname IN (SELECT nspname FROM pg_namespace
-       WHERE nspowner = 'quitus_owner'::regrole AND nspname <> 'house') ORDER BY 1`,
-  );
-  const counts: Record<string, string> = {};
-  for (const { name } of tables.rows) {
-    const counted = await database.pool.query(
-      `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '' ORDER BY t::text)), '') AS n
-       FROM ${name} t`,
+/** With the rights of the owner: some tables are not for the application to read. */
+export const countRows = (database: Database): Promise<Record<string, string>> =>
+  database.asOwner(async (owner) => {
+    const tables = await owner.query<{ name: string }>(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+       WHERE schemaname IN (SELECT nspname FROM pg_namespace
+         WHERE nspowner = 'quitus_owner'::regrole AND nspname <> 'house') ORDER BY 1`,
     );
-    counts[name] = counted.rows[0]?.n;
-  }
-  return counts;
-}
+    const counts: Record<string, string> = {};
+    for (const { name } of tables.rows) {
+      const counted = await owner.query(
+        `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '' ORDER BY t::text)), '') AS n
+         FROM ${name} t`,
+      );
+      counts[name] = counted.rows[0]?.n;
+    }
+    return counts;
+  });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FreshDatabase, runQuitus, withFreshDatabase } from '../setup/database.ts';
-import { settlePilot } from '../verify/settled-book.ts';
+import { SETTLED } from '../verify/settled-book.ts';
 
 const ROOT = await mkdtemp(join(tmpdir(), 'quitus-wrong-'));
 const READ_ONLY = join(ROOT, 'read-only');
@@ -173,8 +173,7 @@ const WORDS: readonly Wrong[] = [
 let fresh: FreshDatabase;
 
 beforeAll(async () => {
-  fresh = await withFreshDatabase();
-  await settlePilot(fresh.database);
+  fresh = await withFreshDatabase(SETTLED);
   await mkdir(READ_ONLY);
   await chmod(READ_ONLY, 0o500);
 });

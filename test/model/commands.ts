@@ -107,7 +107,7 @@ const pay = step('pay', payment, async (world, [n, of, method]: [number, Size, M
       { reference, contract, paidOn: day(on), amount: francs(amount), method, agency },
     ]),
   );
-  expect(refused).toEqual(code ? [{ reference, code }] : []);
+  expect(refused.map((one) => [one.reference, one.code])).toEqual(code ? [[reference, code]] : []);
   const isSettled = !code && world.model.contracts.get(contract)?.termination?.settled;
   expect(settled).toEqual(isSettled ? [contract] : []);
 });

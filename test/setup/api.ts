@@ -14,14 +14,14 @@ import { type Database, inWork, type Work } from '#database';
 import { type CalendarDate, day } from '#values';
 import { buildServer, type Credentials } from '../../src/http/index.ts';
 import type { Route } from '../../src/http/route.ts';
-import { dossierOf, TODAY } from '../journeys/pilot.ts';
-import { runQuitus, withFreshDatabase } from './database.ts';
+import { TODAY } from '../journeys/pilot.ts';
+import { type Beginning, withFreshDatabase } from './database.ts';
 
 /*
  * Journeys over HTTP. One per file:
  *
  *   let api: Api;
- *   beforeAll(async () => { api = await withApi({ dossier: 'pilote' }); });
+ *   beforeAll(async () => { api = await withApi({ beginning: TAKEN_OVER }); });
  *   afterAll(() => api.close());
  *
  *   const desk = await api.staff('A1');            // one caller for each role, there or above it
@@ -74,21 +74,17 @@ export type Api = {
 };
 
 type Order = {
-  /** A folder of test/examples, taken over on `on` before the server starts. */
-  readonly dossier?: string;
-  readonly on?: string;
+  /** What is there before the server starts: TAKEN_OVER, SETTLED; nothing where it is left out. */
+  readonly beginning?: Beginning;
   /** Those of the product where it is left out. */
   readonly routes?: readonly Route[];
 };
 
 /** A fresh database, and the whole HTTP door before it, without a socket. */
 export async function withApi(order: Order = {}): Promise<Api> {
-  const fresh = await withFreshDatabase();
+  const fresh = await withFreshDatabase(order.beginning);
   const { database } = fresh;
-  let today: CalendarDate = day(order.on ?? TODAY);
-  if (order.dossier) {
-    await runQuitus(['import', dossierOf(order.dossier), '--on', today], { url: fresh.url });
-  }
+  let today: CalendarDate = day(TODAY);
   const server = await buildServer({
     database,
     identify: identifyAnyone,

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addPerson } from '#access';
+import { recordReadings, sealReadings } from '#audit';
 import { readAgencies } from '#contracts';
-import { type Circumstances, type Database, inWork, type Work } from '#database';
+import { type Circumstances, connect, type Database, inWork, type Work } from '#database';
 import { importDossier } from '#intake';
 import { exportJournal } from '#ledger';
 import { settleAgencies, transmitList } from '#lists';
@@ -11,6 +12,7 @@ import { bounceCheque, cancelReceipt, takeAtTill } from '#payments';
 import { contestCase, recordRecovery } from '#recovery';
 import { approveWithdrawal, recordBill, requestReversal } from '#terminations';
 import { day, francs } from '#values';
+import type { Beginning } from '../setup/database.ts';
 
 const PILOT = join(import.meta.dirname, '..', 'examples', 'pilote');
 
@@ -43,7 +45,15 @@ async function reverseTheLast(database: Database): Promise<void> {
  * The pilot as it stands at the end: imported, settled, one list transmitted, something recovered,
  * contested and reversed since, all exported.
  */
-export async function settlePilot(database: Database): Promise<void> {
+export const SETTLED: Beginning = {
+  name: 'settled',
+  make: async (url) => {
+    const database = await connect({ url });
+    await settlePilot(database).finally(() => database.close());
+  },
+};
+
+async function settlePilot(database: Database): Promise<void> {
   const rejectsFolder = await mkdtemp(join(tmpdir(), 'quitus-verify-'));
   const imported = await importDossier(database, ON, {
     path: PILOT,
@@ -67,8 +77,12 @@ export async function settlePilot(database: Database): Promise<void> {
     dryRun: false,
     onLines: () => undefined,
   });
+  await inWork(database, { ...ON, businessDate: day('2026-11-19') }, (work) =>
+    recordReadings(work, [{ agency: 'AG01', kind: 'CONTRACT', subject: 'C-000001' }]),
+  );
   await reverseTheLast(database);
   await inWork(database, ON, async (work) => {
+    await sealReadings(work);
     await transmitList(work, lists[0]?.list ?? 0n, 'bio');
     await recoverSomething(work);
     await takeSomething(work);

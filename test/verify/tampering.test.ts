@@ -4,8 +4,9 @@ import type { Work } from '#database';
 import { type Check, verify } from '#oversight';
 import { type FreshDatabase, withFreshDatabase } from '../setup/database.ts';
 import { notYet } from './not-yet-named.ts';
-import { ON, settlePilot } from './settled-book.ts';
+import { ON, SETTLED } from './settled-book.ts';
 import { credits } from './tampered-credits.ts';
+import { desks } from './tampered-desks.ts';
 import { facts } from './tampered-facts.ts';
 import { journal } from './tampered-journal.ts';
 import { recovery } from './tampered-recovery.ts';
@@ -19,8 +20,7 @@ let fresh: FreshDatabase;
 let subjects: Subjects;
 
 beforeAll(async () => {
-  fresh = await withFreshDatabase();
-  await settlePilot(fresh.database);
+  fresh = await withFreshDatabase(SETTLED);
   subjects = await fresh.database.asOwner(async (client) => {
     await client.query('ANALYZE');
     const found = await client.query<Subjects>(SUBJECTS);
@@ -65,6 +65,7 @@ describe.each([
   ['receipts, cancellations and cheques that bounced', till],
   ['the trail, the points, bills, deposits and payments', aroundTheBooks],
   ['the register of credits', credits],
+  ['moves, files, deposits, references, answers and plans', desks],
   ['reversals and later bills', reversals],
   ['cases, holds, days, references, marks and signatures', facts],
 ] as const)('of %s, verify names', (_, make) => {

@@ -68,10 +68,14 @@ export async function readDelegations(
   return result.rows;
 }
 
-/** In force: approved, not ended, on one of its days, and the head still is one and may act. */
+/**
+ * In force: approved, not ended, on one of its days, the head still is one and may act, and the delegate
+ * still is of the desk: who has become a cashier since, or a controller, takes no hat with them.
+ */
 const IN_FORCE = `d.approved_by IS NOT NULL AND d.ended_by IS NULL
   AND $1 BETWEEN d.from_on AND d.to_on AND h.disabled_at IS NULL
-  AND h.role IN ('agency_head', 'commercial_head')`;
+  AND h.role IN ('agency_head', 'commercial_head')
+  AND e.role IN ('reception', 'agency_head', 'commercial_head')`;
 
 export type Hat = Right & {
   readonly delegation: bigint;
@@ -84,6 +88,7 @@ export async function readHats(work: Work, delegates: readonly string[]): Promis
   const result = await work.tx.query<Hat>(
     `SELECT d.delegation, d.head, d.delegate, h.role, h.scope, h.places
      FROM access.delegation d JOIN access.person h ON h.name = d.head
+     JOIN access.person e ON e.name = d.delegate
      WHERE d.delegate = ANY ($2::text[]) AND ${IN_FORCE} ORDER BY d.delegation`,
     [work.businessDate, column(delegates)],
   );

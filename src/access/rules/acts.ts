@@ -8,7 +8,12 @@ import type { Role } from './person.ts';
  */
 export type Reach = 'scope' | 'anywhere' | 'self';
 
-type Rule = { readonly roles: readonly Role[]; readonly reach: Reach };
+export type Rule = {
+  readonly roles: readonly Role[];
+  readonly reach: Reach;
+  /** It holds for the whole utility: only for those whose scope is the whole country. */
+  readonly national?: true;
+};
 
 const HEADS = ['commercial_head', 'agency_head'] as const;
 const COUNTER = ['reception', ...HEADS] as const;
@@ -26,6 +31,7 @@ const ALL_BUT_ADMIN = ['reception', 'cashier', ...HEADS, 'recovery', ...READERS]
 const scope = (...roles: Role[]): Rule => ({ roles, reach: 'scope' });
 const anywhere = (...roles: Role[]): Rule => ({ roles, reach: 'anywhere' });
 const self = (...roles: Role[]): Rule => ({ roles, reach: 'self' });
+const national = (rule: Rule): Rule => ({ ...rule, national: true });
 
 /**
  * Who may do what, and how far (P6, S1–S4): the one table of acts × roles. DIG and DAI read
@@ -52,7 +58,7 @@ export const ACTS = {
   // Of a receipt of their agencies, which the use case looks at: its contract may be of another.
   APPROVE_CANCELLATION: anywhere(...HEADS),
   RECORD_BOUNCED_CHEQUE: scope('cashier', ...HEADS),
-  TAKE_PAYMENT_FILES: anywhere('functional_owner'),
+  TAKE_PAYMENT_FILES: national(anywhere('functional_owner')),
 
   REQUEST_REFUND: scope('reception', 'commercial_head'),
   APPROVE_REFUND: scope(...HEADS),
@@ -73,23 +79,23 @@ export const ACTS = {
 
   SEE_FIGURES: scope(...HEADS, 'recovery', ...READERS),
   SEE_JOURNAL: scope(...READERS),
-  EXPORT_JOURNAL: anywhere('functional_owner'),
-  CLOSE_PERIOD: self('functional_owner'),
+  EXPORT_JOURNAL: national(anywhere('functional_owner')),
+  CLOSE_PERIOD: national(self('functional_owner')),
   SEE_CONTROLS: scope('auditor'),
   SEE_TRAIL: scope('auditor'),
 
   SEE_PARAMETERS: self(...EVERYONE),
-  PROPOSE_PARAMETER: self('functional_owner'),
-  APPROVE_PARAMETER: self('functional_owner'),
+  PROPOSE_PARAMETER: national(self('functional_owner')),
+  APPROVE_PARAMETER: national(self('functional_owner')),
   PREVIEW_PARAMETER: scope('functional_owner'),
 
   ISSUE_ATTESTATION: scope('cashier', ...COUNTER, 'recovery'),
 
   DELEGATE: self(...HEADS),
   APPROVE_DELEGATION: self(...HEADS, 'functional_owner'),
-  MANAGE_PEOPLE: self('admin'),
+  MANAGE_PEOPLE: national(self('admin')),
   // Messages to neighbours are made from the chains of every agency; none of them is shown.
-  MANAGE_WEBHOOKS: anywhere('admin'),
+  MANAGE_WEBHOOKS: national(anywhere('admin')),
 } as const satisfies Record<string, Rule>;
 
 export type ActName = keyof typeof ACTS;

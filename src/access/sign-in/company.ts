@@ -27,8 +27,10 @@ let known: { readonly issuer: string; readonly until: number; readonly at: Promi
 function companySignOn(): Promise<Configuration> {
   const { QUITUS_OIDC_ISSUER: issuer, QUITUS_OIDC_CLIENT_ID: client } = process.env;
   if (!issuer || !client) {
-    throw new Obstacle(
-      'La connexion de l’entreprise n’est pas réglée : QUITUS_OIDC_ISSUER manque.',
+    throw new Refusal(
+      'NOT_FOUND',
+      'La connexion de l’entreprise n’est pas réglée ici : connectez-vous par votre nom.',
+      'The company sign-on is not set up here: sign in by your name.',
     );
   }
   if (known?.issuer !== issuer || known.until < Date.now()) {

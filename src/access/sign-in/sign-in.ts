@@ -25,8 +25,10 @@ export async function signIn(
   claim: Claim,
   origin: Origin,
 ): Promise<string> {
-  const secrets = await inWork(database, circumstances, (work) => readSecrets(work, claim.name));
-  const tried = subjectsOf(claim.name, secrets, origin);
+  // Names are stored composed; some keyboards send their accents apart.
+  const name = claim.name.normalize('NFC').trim();
+  const secrets = await inWork(database, circumstances, (work) => readSecrets(work, name));
+  const tried = subjectsOf(name, secrets, origin);
   await inWork(database, circumstances, (work) => beginAttempt(work, tried));
   if (!(await isPassword(claim.password, secrets?.password ?? undefined)) || !secrets) {
     throw new Refusal(

@@ -31,6 +31,7 @@ export const addRunAutomatic = (program: Command, done: (code: number) => void):
 const REASONS: Readonly<Record<string, string>> = {
   METER_NOT_REMOVED: 'dépose du compteur à enregistrer',
   FINAL_BILL_PENDING: 'facture finale attendue',
+  REFUND_REQUESTED: 'virement de remboursement à la banque',
   TOO_EARLY: 'résiliation postérieure à la date de gestion',
 };
 

@@ -25,7 +25,7 @@ export const addVerifyDocument = (program: Command, done: (code: number) => void
       if (options.json) await sayJson(checked);
       else {
         await sayLine(WORDS[checked.outcome]);
-        if (checked.isReversed) await sayLine('Son apurement a été contrepassé depuis.');
+        if (checked.isReversed) await sayLine('Ce document ne vaut plus : il a été annulé depuis.');
         for (const { french, value } of checked.facts) await sayLine(`${french} : ${value}`);
       }
       done(checked.outcome === 'GENUINE' && !checked.isReversed ? 0 : 1);

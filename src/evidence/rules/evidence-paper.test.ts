@@ -26,8 +26,14 @@ const facts: EvidenceFacts = {
     opensOn: day('2026-10-31'),
     lateFrom: day('2026-11-01'),
     meterRemovedOn: day('2026-10-01'),
+    meterIndex: 48_210,
+    terminatedBy: 'bio',
     finalBill: 'EMISE',
-    evidence: null,
+    evidence: {
+      bills: [{ bill: 'F-1', dueOn: day('2026-06-20'), open: 25_000 }],
+      plan: { kind: 'ECHEANCIER', missedOn: day('2026-08-01') },
+      stated: 'relance du 1er septembre restée sans réponse',
+    },
   },
   bills: [
     {
@@ -51,10 +57,11 @@ const facts: EvidenceFacts = {
       kind: 'PENALITE',
       issuedOn: day('2026-07-01'),
       dueOn: day('2026-07-20'),
-      amount: 25_200,
-      open: 25_200,
+      amount: 26_200,
+      open: 26_200,
     },
   ],
+  creditNotes: [{ creditNote: 'AV-3', bill: 'F-2', on: day('2026-10-05'), amount: 1_000 }],
   deposits: [{ paidOn: day('2019-04-02'), amount: 15_000 }],
   payments: [
     {
@@ -221,10 +228,14 @@ describe('the bundle of evidence', () => {
         contested: true,
         meterRemovedOn: null,
         finalBill: null,
+        meterIndex: null,
+        terminatedBy: null,
+        evidence: null,
       },
       bills: [],
       deposits: [],
       payments: [],
+      creditNotes: [],
       settlement: { ...facts.settlement, late: true, debt: 30_200, deposit: 0 },
       entry: facts.entry.slice(1),
     };

@@ -3,8 +3,9 @@ import type { CaseFile } from '#recovery';
 import { type CalendarDate, inFrancs, inFrench } from '#values';
 import { type EvidenceFacts, sumOf } from './facts.ts';
 import { followUp } from './follow-up.ts';
+import { termination } from './termination.ts';
 import { timeline } from './timeline.ts';
-import { CAUSES, francsOf, inWords, money, onDay } from './words.ts';
+import { francsOf, inWords, money, onDay } from './words.ts';
 
 const UTILITY = 'SBEE';
 
@@ -105,8 +106,9 @@ const VOLTAGE = { BT: 'basse tension', MT: 'moyenne tension' } as const;
 function arithmetic(facts: EvidenceFacts): Block[] {
   const open = sumOf(facts.bills.map((bill) => bill.open));
   const paid = sumOf(facts.payments.map((payment) => payment.amount));
+  const credited = sumOf(facts.creditNotes.map((note) => note.amount));
   const { debt, deposit } = facts.settlement;
-  const other = debt - (open - paid);
+  const other = debt - (open - paid - credited);
   return [
     { kind: 'heading', text: '1. Le décompte' },
     {
@@ -116,6 +118,7 @@ function arithmetic(facts: EvidenceFacts): Block[] {
         ...(paid > 0
           ? [{ label: 'Encaissements reçus depuis (pièce 3)', value: money(-paid) }]
           : []),
+        ...(credited > 0 ? [{ label: 'Avoirs (pièce 3)', value: money(-credited) }] : []),
         ...(other === 0 ? [] : [{ label: 'Autres mouvements du compte', value: money(other) }]),
         { label: 'Débit à l’apurement', value: money(debt), result: true },
         { label: 'Avance sur consommation imputée (pièce 3)', value: money(-deposit) },
@@ -163,7 +166,7 @@ function bills(facts: EvidenceFacts): Block[] {
   ];
 }
 
-/** Everything that the customer ever brought: the deposit, and payments since the takeover. */
+/** All that lowers the debt: the deposit, credit notes, and payments since the takeover. */
 function received(facts: EvidenceFacts): Block[] {
   const rows = [
     ...facts.deposits.map(({ paidOn, amount }) => [
@@ -171,6 +174,12 @@ function received(facts: EvidenceFacts): Block[] {
       'Avance sur consommation',
       '',
       money(amount),
+    ]),
+    ...facts.creditNotes.map((note) => [
+      inFrench(note.on),
+      'Avoir',
+      note.bill === null ? note.creditNote : `${note.creditNote} sur ${note.bill}`,
+      money(note.amount),
     ]),
     ...facts.payments.map((payment) => [
       inFrench(payment.on),
@@ -180,7 +189,7 @@ function received(facts: EvidenceFacts): Block[] {
     ]),
   ];
   return [
-    { kind: 'heading', text: '3. Avance sur consommation et encaissements' },
+    { kind: 'heading', text: '3. Avance sur consommation, avoirs et encaissements' },
     {
       kind: 'table',
       columns: [
@@ -190,26 +199,7 @@ function received(facts: EvidenceFacts): Block[] {
         { header: 'Montant (F CFA)', share: 18, align: 'right' },
       ],
       rows,
-      emptyText: 'Ni avance ni encaissement.',
-    },
-  ];
-}
-
-function termination({ termination: ended, contract }: EvidenceFacts): Block[] {
-  const removal =
-    contract.voltage === 'MT' ? 'Sans objet (moyenne tension)' : onDay(ended.meterRemovedOn);
-  return [
-    { kind: 'heading', text: '4. La résiliation d’office' },
-    {
-      kind: 'facts',
-      facts: [
-        { label: 'Résilié le', value: inFrench(ended.on) },
-        { label: 'Cause', value: CAUSES[ended.cause] },
-        { label: 'Compteur déposé le', value: removal },
-        { label: 'Facture finale', value: inWords(ended.finalBill ?? '–') },
-        { label: 'Délai laissé au client', value: `jusqu’au ${inFrench(ended.opensOn)}` },
-        { label: 'Contestée à l’apurement', value: ended.contested ? 'Oui' : 'Non' },
-      ],
+      emptyText: 'Ni avance, ni avoir, ni encaissement.',
     },
   ];
 }

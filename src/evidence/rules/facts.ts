@@ -27,8 +27,18 @@ export type EvidenceFacts = {
     readonly lateFrom: CalendarDate;
     readonly meterRemovedOn: CalendarDate | null;
     readonly finalBill: string | null;
-    /** What bore the cause out, where the termination was recorded here. */
-    readonly evidence: unknown;
+    readonly meterIndex: number | null;
+    readonly terminatedBy: string | null;
+    /** What bore the cause out (G3); null where the termination was taken over. */
+    readonly evidence: {
+      readonly bills: readonly {
+        readonly bill: string;
+        readonly dueOn: CalendarDate;
+        readonly open: number;
+      }[];
+      readonly plan: { readonly kind: string; readonly missedOn: CalendarDate | null } | null;
+      readonly stated?: string | null;
+    } | null;
   };
   readonly bills: readonly {
     readonly bill: string;
@@ -45,6 +55,12 @@ export type EvidenceFacts = {
     readonly method: string;
     readonly reference: string;
     readonly agency: string;
+  }[];
+  readonly creditNotes: readonly {
+    readonly creditNote: string;
+    readonly bill: string | null;
+    readonly on: CalendarDate;
+    readonly amount: number;
   }[];
   readonly settlement: {
     readonly number: number;

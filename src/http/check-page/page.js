@@ -81,7 +81,7 @@ document.getElementById('form').addEventListener('submit', async (event) => {
   if (checked.outcome !== 'GENUINE') return;
   result.append(list(checked.facts));
   const reversed = await isReversed(text);
-  if (reversed) result.append(line('Son apurement a été contrepassé depuis.', false));
+  if (reversed) result.append(line('Ce document ne vaut plus : il a été annulé depuis.', false));
   if (reversed === undefined) {
     result.append(
       line('Hors ligne : ce qui a changé depuis la signature n’a pas été vérifié.', false),

@@ -9,12 +9,14 @@ import {
 import { inWork } from '#database';
 import { paperPdf } from '#documents';
 import { readKeys } from '#seals';
+import { noteReadings } from '../note-readings.ts';
 import { type Route, route } from '../route.ts';
 import { keyOf, numberOf } from '../schemas.ts';
 
 const attestation = z.object({
   attestation: z.string(),
   contract: z.string(),
+  agency: z.string(),
   issuedOn: z.string(),
   issuedBy: z.string(),
   sealed: z.string(),
@@ -24,6 +26,7 @@ const attestation = z.object({
 const present = (one: Attestation) => ({
   attestation: one.number.toString(),
   contract: one.contract,
+  agency: one.agency,
   issuedOn: one.issuedOn,
   issuedBy: one.issuedBy,
   sealed: one.sealed,
@@ -43,7 +46,7 @@ export const ATTESTATIONS_ROUTES: readonly Route[] = [
     params: z.object({ number: keyOf }),
     answer: attestation,
     status: 201,
-    refuses: ['CONTRACT_UNKNOWN', 'NOT_SETTLED'],
+    refuses: ['CONTRACT_UNKNOWN', 'NOT_SETTLED', 'OWN_CONTRACT'],
     within: async (work, { params: { number } }) => present(await issueAttestation(work, number)),
   }),
   route({
@@ -53,6 +56,7 @@ export const ATTESTATIONS_ROUTES: readonly Route[] = [
     summary: 'Une attestation telle qu’elle a été établie',
     params,
     answer: attestation,
+    shows: (one) => [one],
     refuses: ['NOT_FOUND'],
     within: async (work, { params: said }) =>
       present(await findAttestation(work, BigInt(said.attestation))),
@@ -67,6 +71,7 @@ export const ATTESTATIONS_ROUTES: readonly Route[] = [
     refuses: ['NOT_FOUND'],
     within: async (work, { params: said }) => {
       const found = await findAttestation(work, BigInt(said.attestation));
+      await noteReadings(work, [found]);
       return {
         mediaType: 'application/pdf',
         fileName: `attestation-${found.number}.pdf`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endWithoutObject } from '#refunds';
 import { recordBill, recordCreditNote } from '#terminations';
 import { toWire } from '#values';
 import { type Route, route } from '../route.ts';
@@ -38,13 +39,18 @@ export const BILLS_ROUTES: readonly Route[] = [
       'ALREADY_DONE',
       'IN_THE_FUTURE',
       'IN_THE_WRONG_ORDER',
+      'OWN_CONTRACT',
     ],
-    within: async (work, { body }) => ({
-      contract: body.contract,
-      number: body.number,
-      amount: toWire(body.amount),
-      ...(await recordBill(work, body)),
-    }),
+    within: async (work, { body }) => {
+      const booked = await recordBill(work, body);
+      await endWithoutObject(work, [body.contract]);
+      return {
+        contract: body.contract,
+        number: body.number,
+        amount: toWire(body.amount),
+        ...booked,
+      };
+    },
   }),
   route({
     method: 'POST',
@@ -78,12 +84,17 @@ export const BILLS_ROUTES: readonly Route[] = [
       'NOT_FOUND',
       'MALFORMED',
       'IN_THE_FUTURE',
+      'OWN_CONTRACT',
     ],
-    within: async (work, { body }) => ({
-      contract: body.contract,
-      number: body.number,
-      amount: toWire(body.amount),
-      ...(await recordCreditNote(work, { ...body, bill: body.bill ?? null })),
-    }),
+    within: async (work, { body }) => {
+      const booked = await recordCreditNote(work, { ...body, bill: body.bill ?? null });
+      await endWithoutObject(work, [body.contract]);
+      return {
+        contract: body.contract,
+        number: body.number,
+        amount: toWire(body.amount),
+        ...booked,
+      };
+    },
   }),
 ];

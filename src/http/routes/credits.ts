@@ -55,6 +55,7 @@ export const CREDITS_ROUTES: readonly Route[] = [
       olderThanDays: z.coerce.number().int().min(0).max(36_500).optional(),
     }),
     answer: pageOf(shown),
+    shows: ({ items }) => items,
     refuses: ['MALFORMED'],
     within: async (work, { query }) => {
       const { agency, state, olderThanDays, limit } = query;
@@ -86,6 +87,7 @@ export const CREDITS_ROUTES: readonly Route[] = [
         }),
       ),
     }),
+    shows: (one) => [one],
     refuses: ['NOT_FOUND'],
     within: async (work, { params }) => {
       const found = await findCredit(work, BigInt(params.id));
@@ -134,7 +136,7 @@ export const CREDITS_ROUTES: readonly Route[] = [
     body: wish,
     answer: asked,
     status: 201,
-    movesMoney: true,
+    takesKey: true,
     refuses: [
       'NOT_FOUND',
       'REFUND_REQUESTED',

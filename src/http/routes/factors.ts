@@ -129,7 +129,7 @@ const PASSKEYS: readonly Route[] = [
     summary: 'Ce qu’il faut au navigateur pour créer une clé',
     body: z.strictObject(proved),
     answer: options,
-    refuses: ['SIGN_IN_REFUSED', 'SECOND_FACTOR_REQUIRED', 'TRY_LATER'],
+    refuses: ['SIGN_IN_REFUSED', 'SECOND_FACTOR_REQUIRED', 'TRY_LATER', 'NOT_FOUND'],
     over: async (database, circumstances, { body }, who) => ({
       ...(await changeFactors(database, circumstances, who, body, (work) =>
         offerPasskey(work, who.name),
@@ -144,7 +144,7 @@ const PASSKEYS: readonly Route[] = [
     body: z.strictObject({ label: textOf(50), made: newPasskey }),
     answer: z.object({ credential: z.string() }),
     status: 201,
-    refuses: ['MALFORMED', 'ALREADY_DONE', 'SIGN_IN_REFUSED'],
+    refuses: ['MALFORMED', 'ALREADY_DONE', 'SIGN_IN_REFUSED', 'NOT_FOUND'],
     within: async (work, { body }, who) => ({
       credential: await addPasskey(work, who.name, body.label, body.made),
     }),
@@ -170,6 +170,7 @@ const PASSKEYS: readonly Route[] = [
     open: true,
     summary: 'Ce qu’il faut au navigateur pour se connecter par une clé',
     answer: options,
+    refuses: ['NOT_FOUND'],
     within: async (work) => ({ ...(await challengePasskey(work)) }),
   }),
   route({
@@ -180,7 +181,7 @@ const PASSKEYS: readonly Route[] = [
     summary: 'Se connecter par une clé',
     body: z.strictObject({ answered: assertion }),
     answer: done,
-    refuses: ['SIGN_IN_REFUSED'],
+    refuses: ['SIGN_IN_REFUSED', 'NOT_FOUND'],
     within: async (work, { body }, _, door) => {
       door.setSession(await signInByPasskey(work, body.answered, door));
       return DONE;
@@ -192,6 +193,7 @@ const PASSKEYS: readonly Route[] = [
     act: 'SEE_OWN_SIGN_IN',
     summary: 'Ce qu’il faut au navigateur pour confirmer une approbation par une clé',
     answer: options,
+    refuses: ['NOT_FOUND'],
     within: async (work, _, who) => ({ ...(await challengePasskey(work, who.name)) }),
   }),
   route({
@@ -202,7 +204,7 @@ const PASSKEYS: readonly Route[] = [
     body: z.strictObject({ answered: assertion }),
     answer: z.object({ confirmation: z.string() }),
     status: 201,
-    refuses: ['SIGN_IN_REFUSED'],
+    refuses: ['SIGN_IN_REFUSED', 'NOT_FOUND'],
     within: async (work, { body }, who) => ({
       confirmation: await confirmByPasskey(work, who.name, body.answered),
     }),

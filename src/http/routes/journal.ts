@@ -106,7 +106,7 @@ export const JOURNAL_ROUTES: readonly Route[] = [
     body: z.strictObject(days).refine(inOrder, OUT_OF_ORDER),
     answer: exportAnswer,
     status: 201,
-    movesMoney: true,
+    takesKey: true,
     refuses: ['ALREADY_DONE'],
     within: async (work, { body }) => {
       const made = await exportJournal(work, body.from, body.to);

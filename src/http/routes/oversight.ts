@@ -14,15 +14,15 @@ import {
   sumSettled,
 } from '#oversight';
 import { type CalendarDate, francs, Refusal, toWire } from '#values';
-import { fromCursor, toCursor } from '../cursor.ts';
+import { toCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import { cursorQuery, dayOf, keyOf, pageOf } from '../schemas.ts';
+import { dayAndTextAfter, FIRST_DAY } from './page-keys.ts';
 
 const dayText = z.string();
 const place = z.object({ agency: keyOf.optional(), region: keyOf.optional() });
 const stage = z.enum(STAGES);
 const control = z.enum(CONTROLS);
-const FIRST_DAY = '1900-01-01';
 
 const span = { from: dayOf, to: dayOf };
 const inOrder = ({ from, to }: { from: CalendarDate; to: CalendarDate }) => from <= to;
@@ -93,10 +93,10 @@ const DEADLINES: readonly Route[] = [
     clause: 'R3',
     query: cursorQuery.extend({ ...place.shape, stage: stage.optional() }),
     answer: pageOf(queuedCase),
+    shows: ({ items }) => items,
     refuses: ['MALFORMED'],
     within: async (work, { query }) => {
-      const keys = fromCursor(query.cursor, 2);
-      const after = keys && ([keys[0] as CalendarDate, keys[1] ?? ''] as const);
+      const after = dayAndTextAfter(query.cursor);
       const found = await readQueue(work, query, query.stage, { after, limit: query.limit });
       const last = found.length === query.limit ? found.at(-1) : undefined;
       return {
@@ -194,8 +194,8 @@ const CONTROL: readonly Route[] = [
     ),
     refuses: ['MALFORMED'],
     within: async (work, { params, query }) => {
-      const [on = FIRST_DAY, key = ''] = fromCursor(query.cursor, 2) ?? [];
-      const found = await readFindings(work, params.control, query, [on, key], query.limit);
+      const after = dayAndTextAfter(query.cursor) ?? ([FIRST_DAY, ''] as const);
+      const found = await readFindings(work, params.control, query, after, query.limit);
       const last = found.length === query.limit ? found.at(-1) : undefined;
       return {
         items: found.map((one) => ({

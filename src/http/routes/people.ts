@@ -16,7 +16,7 @@ import {
 } from '#access';
 import { readAgencies } from '#contracts';
 import { Refusal } from '#values';
-import { fromCursor, numberInCursor, toCursor } from '../cursor.ts';
+import { fromCursor, numberFromCursor, toCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import { cursorQuery, dayOf, keyOf, numberOf, pageOf, textOf } from '../schemas.ts';
 
@@ -32,9 +32,6 @@ const rights = z.strictObject({
   customer: keyOf.nullable().default(null),
   email: z.email().max(200).nullable().default(null),
 });
-const wholeScope = <T extends { scope: string; places: readonly string[] }>({ scope, places }: T) =>
-  (scope === 'national') === (places.length === 0);
-const HALF_A_SCOPE = 'places are named unless the scope is national';
 
 const shown = z.object({
   name: z.string(),
@@ -93,10 +90,11 @@ const PEOPLE: readonly Route[] = [
     act: 'MANAGE_PEOPLE',
     summary: 'Ajouter une personne ; rend le code de son invitation, montré cette fois',
     clause: 'P6',
-    body: z.strictObject({ name: textOf(100), ...rights.shape }).refine(wholeScope, HALF_A_SCOPE),
+    secondFactor: true,
+    body: z.strictObject({ name: textOf(100), ...rights.shape }),
     answer: z.object({ name: z.string(), invitation: z.string() }),
     status: 201,
-    refuses: ['NOT_FOUND', 'ALREADY_DONE', 'NOT_ALLOWED'],
+    refuses: ['MALFORMED', 'NOT_FOUND', 'ALREADY_DONE', 'NOT_ALLOWED'],
     within: async (work, { body }) => {
       await addPerson(work, body, await readAgencies(work));
       return { name: body.name, invitation: await invite(work, body.name) };
@@ -124,12 +122,13 @@ const PEOPLE: readonly Route[] = [
     act: 'MANAGE_PEOPLE',
     summary: 'Changer le rôle, le périmètre, le client ou le courriel ; désactiver, réactiver',
     clause: 'P6',
+    secondFactor: true,
     params: person,
-    body: rights.extend({ disabled: z.boolean() }).refine(wholeScope, HALF_A_SCOPE),
+    body: rights.extend({ disabled: z.boolean() }),
     answer: shown,
     etag: versionOf,
     ifMatch: true,
-    refuses: ['NOT_FOUND', 'NOT_ALLOWED', 'CHANGED_SINCE_SHOWN'],
+    refuses: ['MALFORMED', 'NOT_FOUND', 'NOT_ALLOWED', 'CHANGED_SINCE_SHOWN'],
     within: async (work, { params, body }, _, door) => {
       const found = await readPerson(work, params.name);
       if (!found) throw notFound(params.name);
@@ -144,6 +143,7 @@ const PEOPLE: readonly Route[] = [
     act: 'MANAGE_PEOPLE',
     summary: 'Inviter à choisir un nouveau mot de passe ; ce qui prouvait son identité est oublié',
     clause: 'P6',
+    secondFactor: true,
     params: person,
     answer: z.object({ invitation: z.string() }),
     refuses: ['NOT_FOUND', 'NOT_ALLOWED'],
@@ -187,7 +187,7 @@ const DELEGATIONS: readonly Route[] = [
     refuses: ['MALFORMED'],
     within: async (work, { query }, who) => {
       const of = mayDo(who, 'APPROVE_DELEGATION') || mayDo(who, 'SEE_TRAIL') ? undefined : who.name;
-      const found = await readDelegations(work, of, numberInCursor(query.cursor), query.limit);
+      const found = await readDelegations(work, of, numberFromCursor(query.cursor), query.limit);
       const last = found.length === query.limit ? found.at(-1) : undefined;
       return {
         items: found.map((one) => ({
@@ -243,7 +243,7 @@ const DELEGATIONS: readonly Route[] = [
     clause: 'S3',
     params: number,
     answer: done,
-    refuses: ['NOT_FOUND', 'ALREADY_DONE', 'NOT_ALLOWED'],
+    refuses: ['MALFORMED', 'NOT_FOUND', 'ALREADY_DONE', 'NOT_ALLOWED'],
     within: async (work, { params }) => {
       await endDelegation(work, BigInt(params.delegation));
       return DONE;

@@ -111,6 +111,7 @@ export const REFUND_READINGS: readonly Route[] = [
       state: z.enum(STATES).optional(),
     }),
     answer: pageOf(shown),
+    shows: ({ items }) => items,
     refuses: ['MALFORMED'],
     within: async (work, { query }) => {
       const after = numberAfter(query.cursor);
@@ -135,6 +136,7 @@ export const REFUND_READINGS: readonly Route[] = [
       changed: z.boolean(),
       ...asked.pick({ owedElsewhere: true }).shape,
     }),
+    shows: (one) => [one],
     refuses: ['NOT_FOUND'],
     within: async (work, { params }) => {
       const found = await readRequest(work, BigInt(params.id));

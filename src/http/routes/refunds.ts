@@ -29,7 +29,7 @@ const ACTING: readonly Route[] = [
     body: wish.extend({ contract: keyOf }),
     answer: asked,
     status: 201,
-    movesMoney: true,
+    takesKey: true,
     refuses: [
       'CONTRACT_UNKNOWN',
       'AGENCY_NOT_COMPUTERISED',

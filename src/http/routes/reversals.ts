@@ -125,7 +125,7 @@ const wayBack = (kind: Kind): readonly Route[] => {
       clause: 'E13',
       params,
       answer: answered,
-      movesMoney: true,
+      takesKey: true,
       secondFactor: true,
       refuses: [
         'NOT_FOUND',

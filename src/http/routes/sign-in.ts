@@ -69,6 +69,7 @@ const SIGNING_IN: readonly Route[] = [
     open: true,
     summary: 'Partir vers la connexion de l’entreprise',
     answer: done,
+    refuses: ['NOT_FOUND'],
     over: async (database, circumstances, _input, _who, door) => {
       const { address, token } = await leaveForCompany(database, circumstances);
       door.setSession(token);
@@ -89,7 +90,7 @@ const SIGNING_IN: readonly Route[] = [
       error: z.string().max(500).optional(),
     }),
     answer: done,
-    refuses: ['SIGN_IN_REFUSED'],
+    refuses: ['SIGN_IN_REFUSED', 'NOT_FOUND'],
     over: async (database, circumstances, { query }, _, door) => {
       const said = new URLSearchParams(
         Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { recordReadings } from '#audit';
+import { seeingAll } from '#database';
 import { subscribe } from '#resumption';
 import { readOwedBy } from '#settlement';
 import { francs, toWire } from '#values';
@@ -39,7 +41,14 @@ export const SUBSCRIPTIONS_ROUTES: readonly Route[] = [
       ),
     }),
     within: async (work, { query }) => {
-      const debts = (await readOwedBy(work, query)).map((one) => ({
+      const owed = await readOwedBy(work, query);
+      await seeingAll(work, (wide) =>
+        recordReadings(
+          wide,
+          owed.map(({ agency, contract }) => ({ agency, kind: 'CONTRACT', subject: contract })),
+        ),
+      );
+      const debts = owed.map((one) => ({
         // Where to pay is told of every debt; the number of a contract only to its own agency.
         contract: work.sight?.includes(one.agency) === false ? null : one.contract,
         agency: one.agency,

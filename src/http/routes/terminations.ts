@@ -13,11 +13,11 @@ import { daysBetween, toWire } from '#values';
 import { fromCursor, toCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import { amountOf, cursorQuery, dayOf, keyOf, pageOf, textOf } from '../schemas.ts';
+import { dayAndTextAfter, FIRST_DAY } from './page-keys.ts';
 
 const contractOf = z.object({ number: keyOf });
 const cause = z.enum(['FACTURES_IMPAYEES', 'ECHEANCIER', 'MORATOIRE', 'PENALITE']);
 const planKind = z.enum(['ECHEANCIER', 'MORATOIRE']);
-const FIRST_DAY = '1900-01-01';
 
 /** Forced terminations (G3), and who could be terminated: listed, never done by the system. */
 const TERMINATING: readonly Route[] = [
@@ -88,6 +88,7 @@ const TERMINATING: readonly Route[] = [
         causes: z.array(cause),
       }),
     ),
+    shows: ({ items }) => items,
     refuses: ['MALFORMED'],
     within: async (work, { query }) => {
       const [agency = '', contract = ''] = fromCursor(query.cursor, 2) ?? [];
@@ -130,10 +131,11 @@ const HOLDS: readonly Route[] = [
         net: z.int(),
       }),
     ),
+    shows: ({ items }) => items,
     refuses: ['MALFORMED'],
     within: async (work, { query }) => {
-      const [since = FIRST_DAY, contract = ''] = fromCursor(query.cursor, 2) ?? [];
-      const found = await readHeld(work, query.agency, [since, contract], query.limit);
+      const after = dayAndTextAfter(query.cursor) ?? ([FIRST_DAY, ''] as const);
+      const found = await readHeld(work, query.agency, after, query.limit);
       const last = found.length === query.limit ? found.at(-1) : undefined;
       return {
         items: found.map((one) => ({
@@ -169,6 +171,7 @@ const HOLDS: readonly Route[] = [
       'ALREADY_DONE',
       'IN_THE_FUTURE',
       'IN_THE_WRONG_ORDER',
+      'OWN_CONTRACT',
     ],
     within: async (work, { params, body }) => {
       const index = body.index === undefined || body.index === null ? null : BigInt(body.index);
@@ -185,8 +188,8 @@ const HOLDS: readonly Route[] = [
     params: contractOf,
     body: z.strictObject({}).optional(),
     answer: z.object({ contract: z.string(), settled: z.boolean() }),
-    movesMoney: true,
-    refuses: ['CONTRACT_UNKNOWN', 'NOT_TERMINATED', 'ALREADY_SETTLED'],
+    takesKey: true,
+    refuses: ['CONTRACT_UNKNOWN', 'NOT_TERMINATED', 'ALREADY_SETTLED', 'OWN_CONTRACT'],
     within: async (work, { params }) => ({
       contract: params.number,
       settled: await recordFinalBill(work, params.number),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { findBrokenLinks, NO_AGENCY, readHeads, readReadings, readTrail } from '#audit';
+import { findBrokenLinks, NO_AGENCY, readHeads } from '#audit';
+import { readReadings, readTrail } from '#oversight';
 import { Refusal } from '#values';
-import { numberInCursor, toCursor } from '../cursor.ts';
+import { numberFromCursor, toCursor } from '../cursor.ts';
 import { type Route, route } from '../route.ts';
 import { cursorQuery, dayOf, keyOf, pageOf, textOf } from '../schemas.ts';
 
@@ -53,7 +54,7 @@ export const TRAIL_ROUTES: readonly Route[] = [
     ),
     refuses: ['MALFORMED'],
     within: async (work, { query }) => {
-      const found = await readTrail(work, query, numberInCursor(query.cursor), query.limit);
+      const found = await readTrail(work, query, numberFromCursor(query.cursor), query.limit);
       const last = found.length === query.limit ? found.at(-1) : undefined;
       return {
         items: found.map((one) => ({
@@ -97,7 +98,7 @@ export const TRAIL_ROUTES: readonly Route[] = [
     ),
     refuses: ['MALFORMED'],
     within: async (work, { query }) => {
-      const found = await readReadings(work, query, numberInCursor(query.cursor), query.limit);
+      const found = await readReadings(work, query, numberFromCursor(query.cursor), query.limit);
       const last = found.length === query.limit ? found.at(-1) : undefined;
       return {
         items: found.map((one) => ({

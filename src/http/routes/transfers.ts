@@ -13,6 +13,7 @@ import {
 } from '#refunds';
 import { Refusal, toWire } from '#values';
 import { toCursor } from '../cursor.ts';
+import { noteReadings } from '../note-readings.ts';
 import { type Route, route } from '../route.ts';
 import { cursorQuery, dayOf, keyOf, numberOf, pageOf, textOf } from '../schemas.ts';
 import { numberAfter } from './page-keys.ts';
@@ -206,6 +207,12 @@ const FILES: readonly Route[] = [
       const found = await findFile(work, BigInt(params.file));
       const content = await readContent(work, BigInt(params.file));
       if (!found || !content) throw noFile(params.file);
+      const { agency } = found;
+      const paid = await readLines(work, found.file);
+      await noteReadings(
+        work,
+        paid.map(({ contract }) => ({ agency, contract })),
+      );
       const isXml = found.format === 'PAIN_001';
       return {
         mediaType: isXml ? 'application/xml' : 'text/csv',

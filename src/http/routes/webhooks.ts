@@ -39,6 +39,7 @@ export const WEBHOOKS_ROUTES: readonly Route[] = [
     act: 'MANAGE_WEBHOOKS',
     summary: 'Abonner un système voisin ; son secret n’est montré que cette fois',
     clause: 'P7',
+    secondFactor: true,
     body: z.strictObject({ url: z.string().max(500) }),
     answer: z.object({ subscription: z.string(), secret: z.string() }),
     status: 201,

@@ -52,6 +52,11 @@ export const CONSTRAINTS: Readonly<Record<string, Known>> = {
     'Cet encaissement a déjà été pris : relisez le contrat.',
     'This payment has been taken already: read the contract again.',
   ),
+  money_taken_once: known(
+    'ALREADY_DONE',
+    'L’argent de cette référence a déjà été pris : relisez le contrat.',
+    'The money of this reference has been taken already: read the contract again.',
+  ),
   one_list_in_the_works_per_agency: known(
     'ALREADY_DONE',
     'Une liste de cette agence est déjà en cours : terminez-la d’abord.',

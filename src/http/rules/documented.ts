@@ -11,8 +11,9 @@ export function problemsOf(route: Route): ReadonlyMap<number, readonly ProblemCo
     'INVALID_REQUEST',
     'UNREADABLE_BODY',
     ...(route.open ? [] : (['NOT_SIGNED_IN', 'NOT_ALLOWED'] as const)),
+    ...(route.params ? (['ROUTE_UNKNOWN'] as const) : []),
     ...(changes ? (['CROSS_SITE', 'CONFLICT', 'TOO_LARGE', 'WRONG_MEDIA_TYPE'] as const) : []),
-    ...(route.movesMoney
+    ...(route.movesMoney || route.takesKey
       ? (['IDEMPOTENCY_KEY_REQUIRED', 'IDEMPOTENCY_KEY_REUSED', 'STILL_RUNNING'] as const)
       : []),
     ...(route.ifMatch ? (['VERSION_CHANGED', 'VERSION_REQUIRED'] as const) : []),

@@ -58,8 +58,8 @@ export const DOOR_SENTENCES: Readonly<Record<DoorCode, Sentence>> = {
     'This key has served for another request: take a new one.',
   ],
   VERSION_REQUIRED: [
-    'Donnez l’en-tête If-Match avec l’ETag de ce que vous avez lu.',
-    'Give the header If-Match with the ETag of what you have read.',
+    'La version manque : donnez l’en-tête If-Match avec l’ETag de ce que vous avez lu.',
+    'The version is missing: give the header If-Match with the ETag of what you have read.',
   ],
   TOO_MANY_REQUESTS: [
     'Trop de demandes en peu de temps : attendez ce que dit Retry-After.',

@@ -75,6 +75,7 @@ export async function setAsideKnown(work: Work, { file, table, aside }: StagedFi
   await work.tx.query(`INSERT INTO ${aside} (line, code, col)
     SELECT s.line, CASE WHEN bool_or(${same}) THEN 'KNOWN' ELSE 'DUPLICATE_KEY' END, '${column}'
     FROM ${table} s JOIN ${existing} ON ${match} GROUP BY s.line`);
+  if (file === 'encaissements.csv') await setAsideTakenElsewhere(work, table, aside);
   const content = TABLES[file].map(({ name }) => name).join(', ');
   await work.tx.query(`INSERT INTO ${aside} (line, code, col)
     SELECT line, CASE WHEN ROW (${content}) IS NOT DISTINCT FROM first THEN 'KNOWN'
@@ -87,6 +88,13 @@ export async function setAsideKnown(work: Work, { file, table, aside }: StagedFi
       WINDOW keyed AS (PARTITION BY ${key.join(', ')} ORDER BY line)) s
     WHERE place > 1 AND NOT EXISTS (SELECT FROM ${aside} a WHERE a.line = s.line)`);
 }
+
+/** Money that came in as something else than a payment: on a recovery case, as a deposit. */
+const setAsideTakenElsewhere = (work: Work, table: string, aside: string) =>
+  work.tx.query(`INSERT INTO ${aside} (line, code, col)
+    SELECT s.line, 'DUPLICATE_KEY', 'reference' FROM ${table} s
+    JOIN payments.reference r ON r.reference = s.reference
+    WHERE NOT EXISTS (SELECT FROM ${aside} a WHERE a.line = s.line)`);
 
 const REFERRED: Readonly<Record<string, string>> = {
   'directions.csv': 'contracts.region r WHERE r.code',

@@ -32,6 +32,7 @@ export const TABLES: Readonly<Record<DossierFileName, readonly Column[]>> = {
     optional(text('telephone', 'Le téléphone')),
     optional(text('email', "L'adresse électronique")),
     optional(text('piece_identite', "La pièce d'identité")),
+    choice('type', 'Le type de client', ['PARTICULIER', 'ENTREPRISE'], 'PARTICULIER'),
   ],
   'points_livraison.csv': [
     code('code', 'Le code du point de livraison'),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { day } from '#values';
+import { day, francs } from '#values';
 import { alertOf } from './alert.ts';
 import { eventOf, partsOf, typeOf } from './event.ts';
 import { waitAfter } from './retry.ts';
+import { secretText, signedText } from './signature.ts';
 
 describe('an act becomes', () => {
   it.each([
@@ -16,9 +17,16 @@ describe('an act becomes', () => {
     expect(partsOf(kind, rows)).toBe(parts);
   });
 
-  it('a type that neighbours know, or its own kind', () => {
-    expect(typeOf('MANUAL_SETTLEMENT')).toBe('bj.quitus.compte.apure.manuel');
-    expect(typeOf('METER_REMOVED')).toBe('bj.quitus.acte.meter_removed');
+  it.each([
+    ['MANUAL_SETTLEMENT', 'compte.apure.manuel'],
+    ['AUTOMATIC_SETTLEMENT', 'compte.apure.auto'],
+    ['TERMINATION', 'contrat.resilie'],
+    ['LIST_TRANSMITTED', 'creance.passee_contentieux'],
+    ['PAYMENT', 'encaissement.recu'],
+    ['REFUND', 'remboursement.emis'],
+    ['METER_REMOVED', 'acte.meter_removed'],
+  ])('%s of the type that neighbours know, or its own kind', (kind, type) => {
+    expect(typeOf(kind)).toBe(`bj.quitus.${type}`);
   });
 
   it('a CloudEvents body that names its contracts and the points they freed', () => {
@@ -52,10 +60,14 @@ describe('an act becomes', () => {
 
 describe('a message that was not taken', () => {
   it('is tried again later and later, then given up', () => {
-    const waits = [1, 2, 3, 4, 5, 6, 7].map(waitAfter);
-    expect(waits).toEqual([...waits].sort((a, b) => Number(a) - Number(b)));
-    expect(waits[0]).toBe(60);
+    const minutes = [1, 2, 3, 4, 5, 6, 7].map((attempts) => Number(waitAfter(attempts)) / 60);
+    expect(minutes).toEqual([1, 5, 30, 120, 300, 600, 1_440]);
     expect(waitAfter(8)).toBeUndefined();
+  });
+
+  it('is signed over its id, its second and its body, with a secret that is handed over once', () => {
+    expect(signedText('AG01:7:0', 1_764_000_000, '{}')).toBe('AG01:7:0.1764000000.{}');
+    expect(secretText(Buffer.from('secret'))).toBe('whsec_c2VjcmV0');
   });
 });
 
@@ -64,6 +76,39 @@ describe('the daily mail', () => {
 
   it('is not written on a day on which there is nothing to say', () => {
     expect(alertOf(on, [])).toBeUndefined();
+  });
+
+  const waiting = (stage: 'LATE' | 'DUE' | 'D_1' | 'D_5' | 'D_10' | 'RUNNING', held = 0) => ({
+    stage,
+    contracts: 3,
+    held,
+    debit: francs(30_000),
+    credit: francs(200),
+  });
+
+  it('tells the late ones first, then those whose day comes, each with its sum', () => {
+    const stages = (['RUNNING', 'D_10', 'D_5', 'D_1', 'DUE'] as const).map((one) => waiting(one));
+    const mail = alertOf(on, [...stages, { ...waiting('LATE', 1), contracts: 4 }]);
+    expect(mail?.subject).toBe('Quitus : 4 contrat(s) résilié(s) en retard d’apurement');
+    expect(mail?.text.replaceAll(/[\u00a0\u202f]/g, ' ')).toBe(
+      `Situation au 24/11/2026, contrats résiliés non soldés de votre ressort :
+
+- 4 contrat(s) en retard, dont 1 retenu(s) : 30 200 F CFA
+- 3 contrat(s) à solder aujourd’hui au plus tard : 30 200 F CFA
+- 3 contrat(s) à échéance demain : 30 200 F CFA
+- 3 contrat(s) à échéance dans 2 à 5 jours : 30 200 F CFA
+- 3 contrat(s) à échéance dans 6 à 10 jours : 30 200 F CFA
+
+Ouvrez la file du jour dans Quitus pour voir lesquels et les traiter.
+`,
+    );
+  });
+
+  it('has a calmer subject where none is late, and no line for a stage without contracts', () => {
+    const mail = alertOf(on, [{ ...waiting('LATE'), contracts: 0 }, waiting('DUE')]);
+    expect(mail?.subject).toBe('Quitus : contrats résiliés proches de l’échéance');
+    expect(mail?.text).not.toContain('retard');
+    expect(alertOf(on, [waiting('RUNNING'), { ...waiting('DUE'), contracts: 0 }])).toBeUndefined();
   });
 
   it('reminds of lists that a region has not answered, even where nothing is near its deadline', () => {

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { NO_AGENCY } from '#audit';
 import { type Circumstances, type Database, inWork } from '#database';
 import { CONTRACTS_A_PART, eventOf, idOf, partsOf } from '../rules/event.ts';
 import { waitAfter } from '../rules/retry.ts';
@@ -39,7 +40,7 @@ export async function deliverEvents(
 }
 
 async function plan(work: Parameters<typeof readUnplanned>[0]): Promise<number> {
-  const acts = await readUnplanned(work);
+  const acts = await readUnplanned(work, NO_AGENCY);
   if (acts.length === 0) return 0;
   await insertDeliveries(
     work,

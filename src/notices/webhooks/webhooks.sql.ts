@@ -70,8 +70,11 @@ export type Unplanned = {
   readonly rowCount: bigint;
 };
 
-/** Acts that some subscription has not been told of; cursors that are met are locked. */
-export async function readUnplanned(work: Work): Promise<Unplanned[]> {
+/**
+ * Acts that some subscription has not been told of; cursors that are met are locked. Neighbours hear of
+ * contracts: who signed in or was refused, and what belongs to no agency, is nobody's business there.
+ */
+export async function readUnplanned(work: Work, ofNoAgency: string): Promise<Unplanned[]> {
   await work.tx.query(
     `INSERT INTO notices.cursor (subscription, agency, seq)
      SELECT s.subscription, h.agency, 0 FROM notices.subscription s CROSS JOIN audit.head h
@@ -82,7 +85,9 @@ export async function readUnplanned(work: Work): Promise<Unplanned[]> {
      FROM notices.cursor c
      JOIN notices.subscription s ON s.subscription = c.subscription AND s.ended_at IS NULL
      JOIN audit.act a ON a.agency = c.agency AND a.seq > c.seq
+     WHERE a.agency <> $1 AND a.kind <> 'REFUSED'
      ORDER BY c.subscription, a.agency, a.seq LIMIT ${ACTS_A_PLAN} FOR UPDATE OF c`,
+    [ofNoAgency],
   );
   return result.rows;
 }

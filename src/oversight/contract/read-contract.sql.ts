@@ -81,6 +81,12 @@ export async function readTimeline(work: Work, contract: string): Promise<Happen
        FROM contracts.deposit WHERE contract = $1
        UNION ALL SELECT terminated_on, 2, 'TERMINATED', NULL, cause, NULL
        FROM settlement.case WHERE contract = $1
+       UNION ALL SELECT (taken_back -> 'case' ->> 'terminated_on')::date, 2, 'TERMINATED', NULL,
+         taken_back -> 'case' ->> 'cause', NULL
+       FROM terminations.withdrawal WHERE contract = $1 AND taken_back IS NOT NULL
+       UNION ALL SELECT coalesce(seconded_on, approved_on), 9, 'TERMINATION_TAKEN_BACK',
+         coalesce(seconded_by, approved_by), reason, NULL
+       FROM terminations.withdrawal WHERE contract = $1 AND taken_back IS NOT NULL
        UNION ALL SELECT meter_removed_on, 3, 'METER_REMOVED', NULL, NULL, NULL
        FROM terminations.termination WHERE contract = $1 AND meter_removed_on IS NOT NULL
        UNION ALL SELECT requested_on, 4, 'REFUND_REQUESTED', NULL, method, NULL

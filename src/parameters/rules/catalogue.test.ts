@@ -18,6 +18,21 @@ const CASES: readonly (readonly [ParameterName, string, boolean])[] = [
   ['partPayments', 'Accept', false],
   ['fourEyes', 'true', true],
   ['fourEyes', 'false', false],
+  ['manualLateAfterDays', '365', true],
+  ['manualLateAfterDays', '366', false],
+  ['unpaidBillsBeforeTermination', '0', false],
+  ['unpaidBillsBeforeTermination', '1', true],
+  ['unpaidBillsBeforeTermination', '99', true],
+  ['unpaidBillsBeforeTermination', '100', false],
+  ['minimumUnpaidAmount', '0', true],
+  ['minimumUnpaidAmount', '-1', false],
+  ['planGraceDays', '90', true],
+  ['planGraceDays', '91', false],
+  ['stampDutyOnCash', 'on', true],
+  ['stampDutyOnCash', 'off', true],
+  ['stampDutyOnCash', 'true', false],
+  ['stampDutyPerMille', '0', true],
+  ['stampDutyPerMille', '1000', true],
   ['stampDutyAbove', '0', true],
   ['stampDutyAbove', '100000', true],
   ['stampDutyAbove', '1000000000000', true],
@@ -41,7 +56,10 @@ describe('what a rule may say', () => {
       'Valeurs possibles : accept, refuse.',
       'Possible values: accept, refuse.',
     ]);
-    expect(refuseValue('stampDutyAbove', 'x')?.[0]).toMatch(/francs entiers/);
+    expect(refuseValue('stampDutyAbove', 'x')).toEqual([
+      'Écrivez un montant en francs entiers, zéro ou plus.',
+      'Write an amount in whole francs, zero or more.',
+    ]);
     expect(refuseValue('stampDutyPerMille', '-1')?.[1]).toBe(
       'Write a whole number from 0 to 1000.',
     );

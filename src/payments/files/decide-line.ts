@@ -34,9 +34,10 @@ export async function assignLine(
     );
   }
   if (holder.customer === who.customer) throw ownContract();
-  const { left, recovered, settled } = await bookLines(work, [
-    { ...line, contract, agency: holder.agency },
-  ]);
+  const owned = { ...line, contract, agency: holder.agency };
+  const { left, recovered, settled } = await bookLines(work, [owned]).catch((error: unknown) => {
+    throw isTaken(error) ? takenMeanwhile(line) : error;
+  });
   if (left.length > 0) {
     throw new Refusal(
       'ALREADY_SETTLED',
@@ -53,6 +54,21 @@ export async function assignLine(
     settled: settled.length > 0,
   };
 }
+
+/** Whoever paid may have come to a till with the same transaction while the line waited. */
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error &&
+  'constraint' in error &&
+  ['payment_taken_once', 'movement_taken_once', 'money_taken_once'].includes(
+    String(error.constraint),
+  );
+
+const takenMeanwhile = ({ waiting, reference }: WaitingLine): Refusal =>
+  new Refusal(
+    'ALREADY_DONE',
+    `La référence ${reference} est déjà encaissée : rejetez la ligne ${waiting}.`,
+    `Reference ${reference} has been taken already: reject line ${waiting}.`,
+  );
 
 /** Leaves a waiting line unbooked for good, with the reason: the money goes back to who sent it. */
 export async function rejectLine(work: Work, waiting: bigint, reason: string): Promise<void> {

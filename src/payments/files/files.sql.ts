@@ -23,10 +23,7 @@ export async function insertFile(work: Work, file: NewFile): Promise<bigint | un
 export async function readKnown(work: Work, references: readonly string[]): Promise<Set<string>> {
   const found = await work.tx.query<{ reference: string }>(
     `SELECT n.reference FROM unnest($1::text[]) AS n (reference)
-     WHERE EXISTS (SELECT FROM payments.payment p WHERE p.reference = n.reference)
-       OR EXISTS (SELECT FROM payments.receipt r WHERE r.reference = n.reference)
-       OR EXISTS (SELECT FROM recovery.movement m
-         WHERE m.kind = 'RECOVERY' AND m.reference = n.reference)
+     WHERE EXISTS (SELECT FROM payments.reference p WHERE p.reference = n.reference)
        OR EXISTS (SELECT FROM payments.waiting_line w WHERE w.reference = n.reference)`,
     [column(references)],
   );

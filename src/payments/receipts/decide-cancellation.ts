@@ -1,4 +1,4 @@
-import type { Principal } from '#access';
+import { isOneself, type Principal, refuseOwnContract } from '#access';
 import { recordAct } from '#audit';
 import type { Work } from '#database';
 import { figures, Refusal } from '#values';
@@ -11,7 +11,6 @@ import {
   lockContract,
   readCancellation,
 } from './receipts.sql.ts';
-import { ownContract } from './refusals.ts';
 import { undoReceipt } from './undo-receipt.ts';
 
 /**
@@ -73,7 +72,7 @@ async function open(work: Work, who: Principal, number: bigint) {
     );
   }
   await agencyInScope(work, who, request.agency);
-  if (request.requestedBy === who.name) {
+  if (isOneself(work, request.requestedBy)) {
     throw new Refusal(
       'SAME_PERSON',
       'Vous avez demandé cette annulation : une autre personne doit la décider.',
@@ -82,6 +81,6 @@ async function open(work: Work, who: Principal, number: bigint) {
   }
   await lockContract(work, request.contract);
   const receipt = await findReceipt(work, request.receipt);
-  if (receipt.customer === who.customer) throw ownContract();
+  await refuseOwnContract(work, [receipt.contract]);
   return { request, receipt };
 }

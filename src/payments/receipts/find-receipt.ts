@@ -9,3 +9,9 @@ export async function findReceipt(work: Work, number: string): Promise<Receipt> 
   if (!receipt) throw unknownReceipt(number);
   return receipt;
 }
+
+/** Whether a receipt was cancelled, or its cheque came back; not so for one that is unknown. */
+export async function isReceiptUndone(work: Work, number: string): Promise<boolean> {
+  const receipt = await readReceipt(work, number);
+  return receipt !== undefined && (receipt.cancelledOn !== null || receipt.bouncedOn !== null);
+}

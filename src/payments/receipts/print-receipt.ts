@@ -3,6 +3,7 @@ import { type Block, type Paper, type PaperSize, paperPdf, qrModules } from '#do
 import { figures, inFrench } from '#values';
 import { changeOf, dueOf, type Fact, money, type Receipt, receiptFacts } from '../rules/receipt.ts';
 import { countPrint } from './receipts.sql.ts';
+import { sealOf } from './seal-receipt.ts';
 
 export type Print = {
   readonly size: Extract<PaperSize, 'A6' | 'ROLL'>;
@@ -76,8 +77,16 @@ const codeOf = (code: string, hash: string): Block => ({
   lines: ['Empreinte SHA-256 :', (hash.match(/.{1,8}/g) ?? []).join(' ')],
 });
 
-/** Prints a receipt: the first print is the receipt itself, every other says DUPLICATA. */
-export async function printReceipt(work: Work, receipt: Receipt, print: Print): Promise<Buffer> {
+/**
+ * Prints a receipt: the first print is the receipt itself, every other says DUPLICATA. Each bears the
+ * same code, which anybody may check.
+ */
+export async function printReceipt(
+  work: Work,
+  receipt: Receipt,
+  { size }: Pick<Print, 'size'>,
+): Promise<Buffer> {
   const isCopy = (await countPrint(work, receipt)) > 1;
-  return paperPdf(receiptPaper(receipt, print, isCopy));
+  const code = await sealOf(work, receipt);
+  return paperPdf(receiptPaper(receipt, { size, code }, isCopy));
 }

@@ -13,7 +13,10 @@ export type AtTheTill = {
   readonly customerName: string;
   readonly customerKind: CustomerKind;
   readonly number: bigint;
-  /** The receipt that bears the same reference already; empty where it had none. */
+  /**
+   * The receipt that bears the same reference already; empty where that money came in without one: from
+   * a file, on a recovery case, as a deposit, or on a line that waits for somebody to say whose it is.
+   */
   readonly known: string | null;
 };
 
@@ -42,7 +45,8 @@ export async function readAtTheTill(work: Work, wanted: Wanted): Promise<AtTheTi
        u.kind AS "customerKind", nextval('payments.payment_number') AS number,
        (SELECT name FROM contracts.agency WHERE code = $3) AS "agencyName",
        coalesce((SELECT r.receipt FROM payments.receipt r WHERE r.reference = $6),
-         (SELECT '' FROM payments.payment p WHERE p.reference = $6)) AS known,
+         (SELECT '' FROM payments.reference p WHERE p.reference = $6),
+         (SELECT '' FROM payments.waiting_line w WHERE w.reference = $6)) AS known,
        pg_advisory_xact_lock(hashtextextended('quitus contract ' || $1, 0)) AS locked
      FROM (SELECT $1::text AS contract) one
      LEFT JOIN contracts.contract k ON k.contract = one.contract
@@ -225,8 +229,15 @@ export async function readCancellationsToDecide(work: Work): Promise<Cancellatio
   return found.rows;
 }
 
-/** Notes that a receipt is printed; returns how often it has been, this time included. */
+/**
+ * Notes that a receipt is printed; returns how often it has been, this time included. Two prints of
+ * one receipt at the same moment queue, so that one of them is the first.
+ */
 export async function countPrint(work: Work, { receipt, agency }: Receipt): Promise<number> {
+  await work.tx.query(
+    `SELECT pg_advisory_xact_lock(hashtextextended('quitus receipt ' || $1, 0))`,
+    [receipt],
+  );
   const printed = await work.tx.query<{ print: number }>(
     `INSERT INTO payments.receipt_print (receipt, agency, print, printed_by)
      SELECT $1, $2, count(*) + 1, $3 FROM payments.receipt_print WHERE receipt = $1
@@ -234,4 +245,25 @@ export async function countPrint(work: Work, { receipt, agency }: Receipt): Prom
     [receipt, agency, work.actor],
   );
   return printed.rows[0]?.print ?? 1;
+}
+
+export async function readSeal(work: Work, { receipt }: Receipt): Promise<string | undefined> {
+  const found = await work.tx.query<{ sealed: string }>(
+    'SELECT sealed FROM payments.receipt_seal WHERE receipt = $1',
+    [receipt],
+  );
+  return found.rows[0]?.sealed;
+}
+
+/** Keeps the text for every later print; returns it. */
+export async function keepSeal(
+  work: Work,
+  { receipt, agency }: Receipt,
+  sealed: string,
+): Promise<string> {
+  await work.tx.query(
+    'INSERT INTO payments.receipt_seal (receipt, agency, sealed) VALUES ($1, $2, $3)',
+    [receipt, agency, sealed],
+  );
+  return sealed;
 }

@@ -134,7 +134,10 @@ function checkTendered({ tendered, amount }: Named, duty: Francs): void {
   );
 }
 
-const TAKEN_ALREADY = new Set(['payment_taken_once', 'payment_pk', 'movement_taken_once']);
+const TAKEN_ALREADY = new Set([
+  ...['payment_taken_once', 'payment_pk', 'movement_taken_once', 'money_taken_once'],
+  'receipt_of_one_payment',
+]);
 
 /** Two works that bring one reference at the same moment meet at the key of the payments. */
 async function onceOnly<T>(reference: string | undefined, run: () => Promise<T>): Promise<T> {

@@ -24,6 +24,7 @@ describe('a person says by what a customer pays', () => {
     [{ method: 'MOBILE_MONEY', transaction: '7' }, 'opérateur'],
   ] as const)('%s is not enough', (asked, missing) => {
     expect(refuseMeans(asked, false)?.[0]).toContain(missing);
+    expect(refuseMeans(asked, false)?.[1]).toMatch(/^Give the \w.+\.$/);
     expect(refuseMeans(asked, true)).toBeUndefined();
   });
 });

@@ -40,7 +40,8 @@ const STATE = `CASE WHEN r.ended_on IS NOT NULL THEN 'ENDED' WHEN r.remaining = 
 
 const CASES = `SELECT r.contract, r.settlement, k.agency, a.region, u.code AS customer,
     u.name AS "customerName", r.opened_on AS "openedOn", r.cause, r.contested, r.amount,
-    r.remaining AS left, r.movements, r.ended_on AS "endedOn", t.due_on AS "dueOn",
+    CASE WHEN r.ended_on IS NULL THEN r.remaining ELSE 0 END AS left, r.movements,
+    r.ended_on AS "endedOn", t.due_on AS "dueOn",
     t.lapses_on AS "lapsesOn", ${STATE} AS state
   FROM recovery.recovery_case r
   JOIN contracts.contract k ON k.contract = r.contract

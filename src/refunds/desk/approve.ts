@@ -1,3 +1,4 @@
+import { namesOf } from '#access';
 import { recordAct } from '#audit';
 import type { Work } from '#database';
 import { findCredit } from '#recovery';
@@ -38,8 +39,8 @@ export async function readOwed(work: Work, { contract, credit }: Part): Promise<
 
 /** Who acts, and whether on their own contract. */
 export const doerOn = async (work: Work, contract: string) => ({
-  name: work.actor,
-  ownContract: (await readOwn(work, [contract])).has(contract),
+  names: namesOf(work),
+  ownContract: (await readOwn(work, namesOf(work), [contract])).has(contract),
 });
 
 /** A second person approves what was asked for, as long as it is still what is owed. */
@@ -76,7 +77,8 @@ export async function changeAccount(
   if (part.file !== null) throw refuseStep('HAS_FOLLOWERS', request);
   const account = accountFor(change);
   if (typeof account === 'string') throw refuseFault(account);
-  if ((await readOwn(work, [part.contract])).size > 0) throw refuseStep('OWN_CONTRACT', request);
+  if ((await readOwn(work, namesOf(work), [part.contract])).size > 0)
+    throw refuseStep('OWN_CONTRACT', request);
   if (part.method === change.method && part.bankAccount === account.bankAccount) return;
   await setAccount(work, part.refund, change.method, account.bankAccount);
   await recordAct(work, {

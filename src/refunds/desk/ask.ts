@@ -1,3 +1,4 @@
+import { namesOf } from '#access';
 import { recordAct } from '#audit';
 import type { Work } from '#database';
 import { type Credit, findCredit } from '#recovery';
@@ -83,7 +84,8 @@ async function write(
   if (!holder) throw refuseContract('CONTRACT_UNKNOWN', contract);
   const parts = planParts(wish, holder.name, left);
   if (typeof parts === 'string') throw refuseFault(parts);
-  if ((await readOwn(work, [contract])).size > 0) throw refuseStep('OWN_CONTRACT', 0n);
+  if ((await readOwn(work, namesOf(work), [contract])).size > 0)
+    throw refuseStep('OWN_CONTRACT', 0n);
   const request = await insertParts(work, contract, credit, parts);
   await recordAct(work, {
     agency,

@@ -41,14 +41,15 @@ async function release(work: Work, contracts: readonly string[]): Promise<void> 
 
 /**
  * Ends requests that nothing is owed for any more: a later bill has used the credit up, or the contract
- * was settled by another movement. Whoever books bills calls it for those contracts; without them, as
- * every night, it looks at all. Returns the contracts that are free for settlement again.
+ * was settled by another movement. Whoever books bills calls it for those contracts, whoever freezes a
+ * list for its agency; without either, as every night, it looks at all. Returns the contracts that are
+ * free for settlement again.
  */
 export async function endWithoutObject(
   work: Work,
-  contracts?: readonly string[],
+  among?: readonly string[] | { readonly agency: string },
 ): Promise<readonly string[]> {
-  const found = await readWithoutObject(work, contracts ?? null);
+  const found = await readWithoutObject(work, among);
   if (found.length === 0) return [];
   await lockCases(
     work,

@@ -23,13 +23,17 @@ export async function readHolder(work: Work, contract: string): Promise<Holder |
   return result.rows[0];
 }
 
-/** Those of the contracts that belong to whoever acts. */
-export async function readOwn(work: Work, contracts: readonly string[]): Promise<Set<string>> {
+/** Those of the contracts that belong to one of these people. */
+export async function readOwn(
+  work: Work,
+  names: readonly string[],
+  contracts: readonly string[],
+): Promise<Set<string>> {
   const result = await work.tx.query<{ contract: string }>(
     `SELECT k.contract FROM contracts.contract k
-     JOIN access.person p ON p.customer = k.customer AND p.name = $2
+     JOIN access.person p ON p.customer = k.customer AND p.name = ANY ($2::text[])
      WHERE k.contract = ANY ($1::text[])`,
-    [column(contracts), work.actor],
+    [column(contracts), column(names)],
   );
   return new Set(result.rows.map((row) => row.contract));
 }
@@ -255,16 +259,19 @@ export async function readOwedElsewhere(work: Work, contract: string): Promise<O
   return result.rows;
 }
 
-/** Requests of some contracts, or of all, that nothing is owed for any more (and no file pays). */
-export async function readWithoutObject(work: Work, contracts: readonly string[] | null) {
+/** Requests of contracts, of an agency, or of all, that nothing is owed for and no file pays. */
+export async function readWithoutObject(
+  work: Work,
+  among: readonly string[] | { readonly agency: string } = { agency: '' },
+) {
   const result = await work.tx.query<{ request: bigint; contract: string; agency: string }>(
     `SELECT DISTINCT r.request, r.contract, c.agency FROM refunds.refund r
      JOIN settlement.case c ON c.contract = r.contract
      WHERE r.${PENDING.replace(' AND ', ' AND r.')} AND r.credit IS NULL
        AND (c.settled_on IS NOT NULL OR c.net >= 0) AND ${FILE} IS NULL
-       AND ($1::text[] IS NULL OR r.contract = ANY ($1))
+       AND ($1::text[] IS NULL OR r.contract = ANY ($1)) AND ($2 = '' OR c.agency = $2)
      ORDER BY r.contract, r.request`,
-    [contracts === null ? null : column(contracts)],
+    'agency' in among ? [null, among.agency] : [column(among), ''],
   );
   return result.rows;
 }

@@ -11,6 +11,7 @@ describe('an IBAN of the UEMOA', () => {
     ['BF42BF0840101300463574000390', 'BF084', '01013', '004635740003', '90'],
     ['CI93CI0080111301134291200589', 'CI008', '01113', '011342912005', '89'],
     ['ML13ML0160120102600100668497', 'ML016', '01201', '026001006684', '97'],
+    ['GW44GW1430010181800637601123', 'GW143', '00101', '818006376011', '23'],
     ['NE58NE0380100100130305000268', 'NE038', '01001', '001303050002', '68'],
     ['TG53TG0090604310346500400070', 'TG009', '06043', '103465004000', '70'],
   ])('%s is taken apart', (text, bank, branch, number, key) => {
@@ -29,6 +30,9 @@ describe('an IBAN of the UEMOA', () => {
     ['an account outside the zone', 'FR1420041010050500013M02606'],
     ['the length of Benin under another country', 'FR66BJ0610100100144390000769'],
     ['a letter in the number', 'BJ66BJ06101001001443900A0769'],
+    ['a bank of one letter', 'BJ66B10610100100144390000769'],
+    ['something before it that suits the check digits', 'N87BJ66BJ0610100100144390000769'],
+    ['something behind it that suits the check digits', 'BJ66BJ061010010014439000076902'],
     ['something before it', 'xBJ66BJ0610100100144390000769'],
     ['nothing', ''],
     ['words', "celui d'hier"],

@@ -11,6 +11,8 @@ describe('two names are one', () => {
     ['Dossou', 'Dossou Kossi', false],
     ['Dossou', 'Dossa', false],
     ['Dossou 1', 'Dossou 2', false],
+    ['', 'Dossou', false],
+    ['Aa b', 'A ab', false],
     ['', '', false],
     ['...', '---', false],
   ])('%s, %s: %s', (one, other, same) => {
@@ -31,6 +33,12 @@ describe('a text for banks', () => {
     ['a\r\nb\tc', 'a b c'],
   ])('%j becomes %j', (text, said) => {
     expect(forBanks(text, 70)).toBe(said);
+  });
+
+  test('keeps the letter under every mark and hook of the languages of Benin', () => {
+    expect(withoutMarks('ɖđɛɔŋɣøłßœæ ƉĐƐƆŊƔØŁŒÆ ’‘–— éÈç')).toBe(
+      "ddeongolssoeae DDEONGOLOEAE ''-- eEc",
+    );
   });
 
   test('is cut without a blank at its end', () => {

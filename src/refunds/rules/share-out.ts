@@ -12,9 +12,8 @@ export function shareOut(amount: Francs, shares: readonly number[]): Francs[] {
   const left = Number(minus(amount, parts.reduce(plus, NO_FRANCS)));
   const favoured = exact
     .map((part, heir) => ({ heir, remainder: part % whole }))
-    .sort((a, b) =>
-      a.remainder === b.remainder ? a.heir - b.heir : a.remainder > b.remainder ? -1 : 1,
-    )
+    // Sorting keeps the order of equals, so the first heir stays first.
+    .sort((a, b) => Number(b.remainder - a.remainder))
     .slice(0, left)
     .map(({ heir }) => heir);
   return parts.map((part, heir) => (favoured.includes(heir) ? plus(part, francs(1)) : part));

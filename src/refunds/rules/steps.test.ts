@@ -21,13 +21,17 @@ const part = (changed: Partial<Part> = {}): Part => ({
 });
 const approved = (changed: Partial<Part> = {}) =>
   part({ state: 'APPROVED', approvedBy: 'bio', ...changed });
-const who = (name: string, ownContract = false) => ({ name, ownContract });
+const who = (name: string, ownContract = false) => ({ names: [name], ownContract });
+const inTheHatOf = (head: string) => ({ names: ['dossa', head], ownContract: false });
 const C = francs(300);
 
 describe('an approval', () => {
   test.each([
     [undefined, [part()], who('bio'), 300],
     ['SAME_PERSON', [part()], who('ayaba'), 300],
+    ['SAME_PERSON', [part()], inTheHatOf('ayaba'), 300],
+    [undefined, [part()], inTheHatOf('bio'), 300],
+    ['SAME_PERSON', [part(), part({ part: 2, requestedBy: 'bio' })], who('bio'), 600],
     ['OWN_CONTRACT', [part()], who('bio', true), 300],
     ['CHANGED_SINCE_SHOWN', [part()], who('bio'), 299],
     ['CHANGED_SINCE_SHOWN', [part()], who('bio'), 301],
@@ -50,6 +54,7 @@ describe('an issue', () => {
     [undefined, approved(), who('celine'), 300],
     ['SAME_PERSON', approved(), who('ayaba'), 300],
     ['SAME_PERSON', approved(), who('bio'), 300],
+    ['SAME_PERSON', approved(), inTheHatOf('bio'), 300],
     ['OWN_CONTRACT', approved(), who('celine', true), 300],
     ['CHANGED_SINCE_SHOWN', approved(), who('celine'), 301],
     ['CHANGED_SINCE_SHOWN', approved(), who('celine'), 299],

@@ -36,7 +36,11 @@ export type StepRefusal =
   | 'CHANGED_SINCE_SHOWN'
   | 'HAS_FOLLOWERS';
 
-export type Doer = { readonly name: string; readonly ownContract: boolean };
+/** Under which names somebody acts: their own, and that of the head in whose hat they do. */
+export type Doer = { readonly names: readonly string[]; readonly ownContract: boolean };
+
+const isOneOf = ({ names }: Doer, name: string | null): boolean =>
+  name !== null && names.includes(name);
 
 export const isPending = ({ state }: Pick<Part, 'state'>): boolean =>
   state === 'REQUESTED' || state === 'APPROVED';
@@ -54,7 +58,7 @@ export function refuseApproval(
 ): StepRefusal | undefined {
   const pending = parts.filter((part) => part.origin === 'DESK' && isPending(part));
   if (!pending.some((part) => part.state === 'REQUESTED')) return 'REFUND_NOT_PENDING';
-  if (pending.some((part) => part.requestedBy === doer.name)) return 'SAME_PERSON';
+  if (pending.some((part) => isOneOf(doer, part.requestedBy))) return 'SAME_PERSON';
   if (doer.ownContract) return 'OWN_CONTRACT';
   return sumOf(pending) === credit ? undefined : 'CHANGED_SINCE_SHOWN';
 }
@@ -69,7 +73,7 @@ export function refuseIssue(
   if (part.origin !== 'DESK' || !isPending(part)) return 'REFUND_NOT_PENDING';
   if (part.state !== 'APPROVED') return 'REFUND_NOT_APPROVED';
   if (part.file !== null) return 'HAS_FOLLOWERS';
-  if (part.requestedBy === doer.name || part.approvedBy === doer.name) return 'SAME_PERSON';
+  if (isOneOf(doer, part.requestedBy) || isOneOf(doer, part.approvedBy)) return 'SAME_PERSON';
   if (doer.ownContract) return 'OWN_CONTRACT';
   return sumOf(all.filter(isPending)) === credit ? undefined : 'CHANGED_SINCE_SHOWN';
 }

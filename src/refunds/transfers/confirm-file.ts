@@ -1,6 +1,9 @@
+import { isOneself, namesOf } from '#access';
 import { recordAct } from '#audit';
-import type { Work } from '#database';
+import { seeingAll, type Work } from '#database';
+import { liftHold } from '#settlement';
 import { type CalendarDate, Refusal } from '#values';
+import { endWithoutObject } from '../desk/end.ts';
 import { pay } from '../desk/pay.ts';
 import { notFound, refuseStep } from '../desk/refuse.ts';
 import { lockCases, readOwn, readParts } from '../desk/requests.sql.ts';
@@ -8,6 +11,7 @@ import { lineReference } from './rules/order.ts';
 import {
   dropApprovals,
   findFile,
+  readInOtherFiles,
   readLines,
   setCancelled,
   setExecuted,
@@ -32,6 +36,19 @@ export async function confirmTransferFile(
 ): Promise<{ readonly issued: number; readonly settled: readonly string[] }> {
   const file = await lockOpenFile(work, number);
   mustBeExecutable(file, executedOn, work.businessDate);
+  return seeingAll(work, (wide) => bookExecution(wide, file, { executedOn, rejected }));
+}
+
+/**
+ * A contract may have moved to an agency that whoever confirms does not see (E28): the bank has paid
+ * its line all the same.
+ */
+async function bookExecution(
+  work: Work,
+  file: TransferFile,
+  { executedOn, rejected }: Execution,
+): Promise<{ readonly issued: number; readonly settled: readonly string[] }> {
+  const number = file.file;
   const lines = await readLines(work, number);
   const unknown = rejected.find((refund) => !lines.some((line) => line.refund === refund));
   if (unknown !== undefined) throw notFound(`La ligne ${unknown} du fichier`, `Line ${unknown}`);
@@ -48,17 +65,19 @@ export async function confirmTransferFile(
   ).filter((part) => inFile.has(part.refund));
   const own = await readOwn(
     work,
+    namesOf(work),
     parts.map((part) => part.contract),
   );
   for (const part of parts) {
     if (own.has(part.contract)) throw refuseStep('OWN_CONTRACT', part.request);
-    if (part.requestedBy === work.actor || part.approvedBy === work.actor) {
+    if (isOneself(work, part.requestedBy) || isOneself(work, part.approvedBy)) {
       throw refuseStep('SAME_PERSON', part.request);
     }
   }
   await setOutcomes(work, number, rejected, 'REJECTED');
   await dropApprovals(work, rejected);
   const paid = parts.filter((part) => !rejected.includes(part.refund));
+  await answered(work, file, lines);
   const gone = paid.find((part) => part.state !== 'APPROVED');
   if (gone) throw refuseStep('REFUND_NOT_PENDING', gone.request);
   const settled = await pay(
@@ -77,6 +96,10 @@ export async function confirmTransferFile(
     'EXECUTED',
   );
   await setExecuted(work, number, executedOn);
+  await endWithoutObject(
+    work,
+    lines.map((line) => line.contract),
+  );
   await recordAct(work, {
     agency: file.agency,
     kind: 'TRANSFER_FILE_EXECUTED',
@@ -89,7 +112,16 @@ export async function confirmTransferFile(
 /** A file that never went to the bank: its transfers may go into another one. */
 export async function cancelTransferFile(work: Work, number: bigint): Promise<void> {
   const file = await lockOpenFile(work, number);
+  await seeingAll(work, (wide) => cancel(wide, file));
+}
+
+async function cancel(work: Work, file: TransferFile): Promise<void> {
+  const number = file.file;
   const lines = await readLines(work, number);
+  await lockCases(
+    work,
+    lines.map((line) => line.contract),
+  );
   await setOutcomes(
     work,
     number,
@@ -97,12 +129,32 @@ export async function cancelTransferFile(work: Work, number: bigint): Promise<vo
     'CANCELLED',
   );
   await setCancelled(work, number);
+  await answered(work, file, lines);
+  await endWithoutObject(
+    work,
+    lines.map((line) => line.contract),
+  );
   await recordAct(work, {
     agency: file.agency,
     kind: 'TRANSFER_FILE_CANCELLED',
     rowCount: lines.length,
     details: `file ${number}`,
   });
+}
+
+/** Lifts the hold of the bank, but where another file still pays another part of the same contract. */
+async function answered(
+  work: Work,
+  { file }: TransferFile,
+  lines: readonly { readonly contract: string }[],
+): Promise<void> {
+  const contracts = lines.map((line) => line.contract);
+  const elsewhere = await readInOtherFiles(work, file, contracts);
+  await liftHold(
+    work,
+    'REFUND_AT_THE_BANK',
+    contracts.filter((contract) => !elsewhere.has(contract)),
+  );
 }
 
 async function lockOpenFile(work: Work, number: bigint): Promise<TransferFile> {

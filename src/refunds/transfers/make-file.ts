@@ -1,5 +1,6 @@
 import { recordAct } from '#audit';
 import type { Work } from '#database';
+import { placeHold } from '#settlement';
 import { type Francs, francs, Refusal } from '#values';
 import { writeBankCsv } from './rules/bank-csv.ts';
 import { lineReference, sumOf, type TransferOrder, type TransferProfile } from './rules/order.ts';
@@ -64,6 +65,12 @@ export async function makeTransferFile(work: Work, wish: FileWish): Promise<Made
   const total = francs(sumOf(order.lines));
   const content = bytesOf(order, profile);
   await insertFile(work, { ...wish, file, total, content, lines: payable });
+  // From here on the bank may pay: until it has answered, nothing else closes the account.
+  await placeHold(
+    work,
+    'REFUND_AT_THE_BANK',
+    payable.map((one) => one.contract),
+  );
   await recordAct(work, {
     agency: wish.agency,
     kind: 'TRANSFER_FILE_MADE',

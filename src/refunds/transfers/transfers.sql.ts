@@ -190,6 +190,20 @@ export async function readLines(work: Work, file: bigint) {
   return result.rows;
 }
 
+/** Those of the contracts of which another file that is under way pays a part. */
+export async function readInOtherFiles(
+  work: Work,
+  file: bigint,
+  contracts: readonly string[],
+): Promise<Set<string>> {
+  const result = await work.tx.query<{ contract: string }>(
+    `SELECT DISTINCT contract FROM refunds.transfer_line
+     WHERE contract = ANY ($1::text[]) AND file <> $2 AND outcome IS NULL`,
+    [column(contracts), file],
+  );
+  return new Set(result.rows.map((row) => row.contract));
+}
+
 export const setOutcomes = (
   work: Work,
   file: bigint,

@@ -34,9 +34,12 @@ const manual = (on = addDays(D, 30), people = { samePerson: false, allowed: true
 });
 
 describe('a line of a frozen list', () => {
-  const line = (changes: { debt?: number; deposit?: number; own?: boolean } = {}) => ({
+  const line = (
+    changes: { debt?: number; deposit?: number; own?: boolean; agency?: string } = {},
+  ) => ({
     debt: francs(changes.debt ?? 45_200),
     deposit: francs(changes.deposit ?? 15_000),
+    agency: changes.agency ?? 'COT-1',
     own: changes.own ?? false,
   });
   const seen = (changes = {}, act = manual()): Act =>
@@ -62,6 +65,11 @@ describe('a line of a frozen list', () => {
     const refused = { outcome: 'REFUSE', code: 'OWN_CONTRACT' };
     expect(decide(position(), seen({ own: true }))).toEqual(refused);
     expect(decide(position(), seen({ own: true, debt: 1 }))).toEqual(refused);
+  });
+
+  test('is refused where the contract is in another agency by now, with other people (E28)', () => {
+    const refused = { outcome: 'REFUSE', code: 'NOT_ALLOWED' };
+    expect(decide(position(), seen({ agency: 'COT-2' }))).toEqual(refused);
   });
 
   test.each([

@@ -78,6 +78,17 @@ const FACTS: Record<RefusalCode, Fact> = {
 
 const FINE: Case = { position: position(), act: manual() };
 
+describe('a refund that a bank has the order to pay', () => {
+  test.each([manual(), automatic()])('lets nothing settle: %j', (act) => {
+    const found = balanced({ holds: ['REFUND_AT_THE_BANK'] });
+    expect(decide(found, act)).toEqual({ outcome: 'REFUSE', code: 'REFUND_REQUESTED' });
+  });
+
+  test('where it is only requested, what is balanced settles by itself', () => {
+    expect(decide(balanced({ holds: ['REFUND_REQUESTED'] }), automatic()).outcome).toBe('SETTLE');
+  });
+});
+
 describe('a manual settlement', () => {
   test('is refused by nothing when everything is in order', () => {
     expect(refusals(FINE.position, FINE.act)).toEqual([]);

@@ -11,6 +11,8 @@ export type People = { readonly samePerson: boolean; readonly allowed: boolean }
 export type Line = {
   readonly debt: Francs;
   readonly deposit: Francs;
+  /** The agency that the list was made for. */
+  readonly agency: string;
   /** The contract belongs to one of them: nobody acts on their own. */
   readonly own: boolean;
 };
@@ -58,7 +60,11 @@ const LOOKS: readonly Look[] = [
   ['ALREADY_SETTLED', (now) => now.termination.settledOn !== null],
   ['METER_NOT_REMOVED', holds('METER_NOT_REMOVED')],
   ['FINAL_BILL_PENDING', holds('FINAL_BILL_PENDING')],
-  ['REFUND_REQUESTED', (now, act) => act.mode === 'MANUAL' && holds('REFUND_REQUESTED')(now)],
+  [
+    'REFUND_REQUESTED',
+    (now, act) =>
+      holds('REFUND_AT_THE_BANK')(now) || (act.mode === 'MANUAL' && holds('REFUND_REQUESTED')(now)),
+  ],
   ['NET_IS_ZERO', (now, act) => act.mode === 'MANUAL' && now.receivable === now.deposit],
   ['TOO_EARLY', (now, act) => act.on < firstDay(now.termination, act)],
   ['SAME_PERSON', (_, act) => act.mode === 'MANUAL' && act.people.samePerson],
@@ -106,9 +112,13 @@ export function decide(position: Position | undefined, act: Act): Decision {
   };
 }
 
-/** A line holds as long as debt and deposit are the very figures that the two people saw. */
-function againstLine(now: Position, act: Act): 'OWN_CONTRACT' | 'LINE_CHANGED' | undefined {
+/**
+ * A line holds as long as debt and deposit are the very figures that the two people saw. A contract
+ * that has moved meanwhile is for the people of its present agency (E28).
+ */
+function againstLine(now: Position, act: Act): ManualRefusal | undefined {
   if (act.mode !== 'MANUAL' || !act.line) return undefined;
+  if (act.line.agency !== now.agency) return 'NOT_ALLOWED';
   if (act.line.own) return 'OWN_CONTRACT';
   const holds = act.line.debt === now.receivable && act.line.deposit === now.deposit;
   return holds ? undefined : 'LINE_CHANGED';

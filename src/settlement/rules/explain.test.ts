@@ -74,6 +74,13 @@ R4: Résilié le 01/10/2026, il y a 30 jours : le compte est à solder manuellem
     );
   });
 
+  test('while a bank has the order to refund it', () => {
+    const asked = position(0, 0, { termination: terminated({ holds: ['REFUND_AT_THE_BANK'] }) });
+    expect(told(asked)).toContain(
+      'R2: Un virement de remboursement est à la banque : rien ne se solde avant sa réponse.',
+    );
+  });
+
   test('while its refund is asked for', () => {
     const asked = position(0, 15_000, {
       termination: terminated({ holds: ['REFUND_REQUESTED'] }),

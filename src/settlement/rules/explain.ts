@@ -128,6 +128,12 @@ function explainHolds({ holds, contested }: Termination, say: Say): Reason[] {
     const english = 'A refund is requested: the account is not settled manually before it.';
     reasons.push(say('R4', says, english));
   }
+  if (holds.includes('REFUND_AT_THE_BANK')) {
+    const says =
+      'Un virement de remboursement est à la banque : rien ne se solde avant sa réponse.';
+    const english = 'A refund transfer is at the bank: nothing is settled before its answer.';
+    reasons.push(say('R2', says, english));
+  }
   if (contested) {
     reasons.push(
       say(

@@ -1,7 +1,14 @@
 import type { CalendarDate, Francs } from '#values';
 
-/** What holds a settlement back; placed and lifted by the room that knows (E2, R4). */
-export type Hold = 'METER_NOT_REMOVED' | 'FINAL_BILL_PENDING' | 'REFUND_REQUESTED';
+/**
+ * What holds a settlement back; placed and lifted by the room that knows (E2, R4). While a refund is
+ * requested nothing settles by hand; while a bank has the order to pay it nothing settles at all.
+ */
+export type Hold =
+  | 'METER_NOT_REMOVED'
+  | 'FINAL_BILL_PENDING'
+  | 'REFUND_REQUESTED'
+  | 'REFUND_AT_THE_BANK';
 
 /** G3: why a contract was terminated by force. */
 export type Cause = 'FACTURES_IMPAYEES' | 'ECHEANCIER' | 'MORATOIRE' | 'PENALITE';

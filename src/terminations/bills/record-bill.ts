@@ -1,3 +1,4 @@
+import { refuseOwnContract } from '#access';
 import { type Bill, findBill, insertBill } from '#contracts';
 import type { Work } from '#database';
 import { billTransfers } from '#ledger';
@@ -19,6 +20,7 @@ export type Recorded = { readonly settled: boolean; readonly recoveryCase: strin
 export async function recordBill(work: Work, bill: Bill): Promise<Recorded> {
   await holdStates(work);
   await lookUp(work, bill.contract);
+  await refuseOwnContract(work, [bill.contract]);
   const known = await findBill(work, bill.number);
   if (known) {
     if (same(known, bill)) return { settled: false, recoveryCase: null };

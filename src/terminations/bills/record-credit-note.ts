@@ -1,3 +1,4 @@
+import { refuseOwnContract } from '#access';
 import { type CreditNote, findBill, findCreditNote, insertCreditNote } from '#contracts';
 import type { Work } from '#database';
 import { creditNoteTransfers } from '#ledger';
@@ -17,6 +18,7 @@ import type { Recorded } from './record-bill.ts';
 export async function recordCreditNote(work: Work, note: CreditNote): Promise<Recorded> {
   await holdStates(work);
   await lookUp(work, note.contract);
+  await refuseOwnContract(work, [note.contract]);
   const known = await findCreditNote(work, note.number);
   if (known) {
     if (same(known, note)) return { settled: false, recoveryCase: null };

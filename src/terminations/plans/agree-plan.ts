@@ -1,10 +1,11 @@
+import { refuseOwnContract } from '#access';
 import { recordAct } from '#audit';
 import type { Work } from '#database';
 import { paidOf } from '#ledger';
 import { thresholdsInForce } from '#parameters';
 import { holdStates } from '#settlement';
 import { figures, minus, NO_FRANCS, Refusal } from '#values';
-import { lookUp, refuseOwnContract, refuseSettled } from '../look-up.ts';
+import { lookUp, refuseSettled } from '../look-up.ts';
 import {
   type Instalment,
   type PlanKind,
@@ -36,7 +37,7 @@ export async function agreePlan(work: Work, plan: NewPlan): Promise<bigint> {
       `Contract ${contract} is terminated: a schedule is agreed before the termination.`,
     );
   }
-  await refuseOwnContract(work, contract);
+  await refuseOwnContract(work, [contract]);
   const paid = (await paidOf(work, [contract])).get(contract) ?? NO_FRANCS;
   await endTheOneBefore(work, contract, paid);
   const refused = refusePlan(instalments, position.receivable, work.businessDate);

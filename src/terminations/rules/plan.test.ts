@@ -22,15 +22,21 @@ describe('how a plan stands (E14)', () => {
     expect([standing.state, standing.missedOn]).toEqual([state, missedOn]);
   });
 
-  test('payments go to the instalments in the order of their days', () => {
-    const { instalments } = standingOf(PLAN, francs(150), day('2026-09-01'), 0);
-    expect(instalments.map((one) => [one.dueOn, Number(one.paid)])).toEqual([
-      ['2026-09-30', 100],
-      ['2026-10-31', 50],
-    ]);
-    const [first] = standingOf(PLAN, francs(-50), day('2026-09-01'), 0).instalments;
-    expect(first?.paid).toBe(0n);
-  });
+  test.each([
+    ['last', PLAN],
+    ['first', PLAN.toReversed()],
+  ])(
+    'payments go to the instalments in the order of their days, the %s one told first',
+    (_, plan) => {
+      const { instalments } = standingOf(plan, francs(150), day('2026-09-01'), 0);
+      expect(instalments.map((one) => [one.dueOn, Number(one.paid)])).toEqual([
+        ['2026-09-30', 100],
+        ['2026-10-31', 50],
+      ]);
+      const [first] = standingOf(PLAN, francs(-50), day('2026-09-01'), 0).instalments;
+      expect(first?.paid).toBe(0n);
+    },
+  );
 });
 
 describe('a plan is refused', () => {
@@ -40,7 +46,7 @@ describe('a plan is refused', () => {
     ['where it comes to more than the debt', PLAN, 299, 'MALFORMED'],
     ['without instalments', [], 300, 'MALFORMED'],
     ['with two on one day', [at('2026-10-31', 1), at('2026-10-31', 2)], 300, 'MALFORMED'],
-    ['with a day gone by', [at('2026-09-29', 1)], 300, 'IN_THE_WRONG_ORDER'],
+    ['with a day gone by', [at('2026-09-29', 1), ...PLAN], 301, 'IN_THE_WRONG_ORDER'],
   ])('%s', (_, instalments, debt, code) => {
     expect(refusePlan(instalments, francs(debt), TODAY)).toBe(code);
   });

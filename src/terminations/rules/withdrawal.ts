@@ -14,10 +14,13 @@ export type Approval =
   | { readonly outcome: 'LAST' }
   | { readonly outcome: 'REFUSE'; readonly code: 'ALREADY_DONE' | 'SAME_PERSON' };
 
-/** E13: one approver before settlement, two after it; they and who asked are different people. */
-export function approve(asked: Asked, by: string): Approval {
+/**
+ * E13: one approver before settlement, two after it; they and who asked are different people. `by` is
+ * whoever approves, and the head in whose hat: a stand-in of who asked is no second person.
+ */
+export function approve(asked: Asked, by: readonly string[]): Approval {
   if (asked.answered) return { outcome: 'REFUSE', code: 'ALREADY_DONE' };
-  if (by === asked.requestedBy || by === asked.approvedBy) {
+  if (by.includes(asked.requestedBy) || (asked.approvedBy && by.includes(asked.approvedBy))) {
     return { outcome: 'REFUSE', code: 'SAME_PERSON' };
   }
   const isFirstOfTwo = asked.settlement !== null && asked.approvedBy === null;

@@ -1,10 +1,10 @@
+import { namesOf, refuseOwnContract } from '#access';
 import { combineDigests, openActs, recordAct, recordActs } from '#audit';
 import type { Work } from '#database';
 import { postMirror, takeEntryNumbers } from '#ledger';
 import { endCase } from '#recovery';
 import { changeStates } from '#settlement';
 import { Refusal } from '#values';
-import { refuseOwnContract } from '../look-up.ts';
 import { approve } from '../rules/withdrawal.ts';
 import { followerOf, refuseFollowers } from './refuse-followers.ts';
 import {
@@ -33,9 +33,9 @@ export async function approveWithdrawal(
   await changeStates(work);
   const asked = await lookUpRequest(work, number, kind);
   const { contract, agency } = asked;
-  const approval = approve(asked, work.actor);
+  const approval = approve(asked, namesOf(work));
   if (approval.outcome === 'REFUSE') throw refusalOf(approval.code);
-  await refuseOwnContract(work, contract);
+  await refuseOwnContract(work, [contract]);
   const standing = await lockCase(work, contract);
   if (standing?.version !== asked.shownVersion || standing.settlement !== asked.settlement) {
     throw new Refusal(
@@ -65,7 +65,7 @@ export async function rejectWithdrawal(
 ): Promise<Answered> {
   const asked = await lookUpRequest(work, number, kind);
   if (asked.answered) throw refusalOf('ALREADY_DONE');
-  await refuseOwnContract(work, asked.contract);
+  await refuseOwnContract(work, [asked.contract]);
   await setRejected(work, asked);
   await recordAct(work, {
     agency: asked.agency,

@@ -11,6 +11,7 @@ export async function refuseFollowers(work: Work, contract: string): Promise<voi
 /** The refusal for what a guard of the database says when it is the first to see a follower. */
 export function followerOf(error: unknown, contract: string): unknown {
   if (!(error instanceof Error) || !('constraint' in error)) return error;
+  if (error.constraint === 'refund_at_the_bank_stands') return atTheBank(contract);
   const follower = SEEN_FIRST[String(error.constraint)];
   return follower ? hasFollowers(contract, follower) : error;
 }
@@ -19,6 +20,13 @@ const SEEN_FIRST: Readonly<Record<string, Follower>> = {
   reversed_while_nothing_followed: 'ENTRY',
   one_unsettled_contract_per_point: 'POINT_TAKEN',
 };
+
+const atTheBank = (contract: string): Refusal =>
+  new Refusal(
+    'HAS_FOLLOWERS',
+    `Un virement de remboursement du contrat ${contract} est à la banque : confirmez ou annulez d’abord son fichier.`,
+    `A bank transfer that refunds contract ${contract} is under way: confirm or cancel its file first.`,
+  );
 
 const FRENCH: Readonly<Record<Follower, string>> = {
   POINT_TAKEN: 'un nouveau contrat occupe son point de livraison',

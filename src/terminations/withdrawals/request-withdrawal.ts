@@ -1,8 +1,9 @@
+import { refuseOwnContract } from '#access';
 import { recordAct } from '#audit';
 import type { Work } from '#database';
 import type { Terminated } from '#settlement';
 import { Refusal } from '#values';
-import { lookUpTerminated, lookUpUnsettled, refuseOwnContract } from '../look-up.ts';
+import { lookUpTerminated, lookUpUnsettled } from '../look-up.ts';
 import { refuseFollowers } from './refuse-followers.ts';
 import { insertWithdrawal, lockCase } from './withdrawals.sql.ts';
 
@@ -40,7 +41,7 @@ async function request(
   reason: string,
   kind: string,
 ): Promise<bigint> {
-  await refuseOwnContract(work, contract);
+  await refuseOwnContract(work, [contract]);
   const standing = await lockCase(work, contract);
   if (!standing || standing.version !== termination.version) {
     throw new Refusal(

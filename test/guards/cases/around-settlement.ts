@@ -43,6 +43,18 @@ export const AROUND_SETTLEMENT: readonly WrongAct[] = [
     says: 'a payment reference twice on two contracts',
     guard: 'payment_taken_once',
     act: [add('payments.payment', { reference: 'PAY-1' })],
+    without: 'money_taken_once',
+  },
+  {
+    says: 'a payment under the reference of a recovery',
+    guard: 'money_taken_once',
+    act: [add('payments.payment', { reference: 'RC-1' })],
+  },
+  {
+    says: 'a payment under the reference of a recovery, unseen',
+    guard: 'payment_taken_once_in_all',
+    reason: 'money_taken_once',
+    act: [add('payments.payment', { reference: 'RC-1' })],
   },
   {
     says: 'a payment on no contract',

@@ -24,6 +24,14 @@ export const CASES: readonly WrongAct[] = [
     guard: 'settled_after_termination',
     act: settlement({ ...AUTOMATIC, settled_on: '2026-09-30', late: false }),
   },
+  {
+    says: 'a case closed while a bank has the order to refund it',
+    guard: 'held_contract_is_not_settled',
+    act: [
+      named('C-EVEN', `holds = '{REFUND_AT_THE_BANK}'`),
+      ...settlement({ ...AUTOMATIC, contract: 'C-EVEN' }),
+    ],
+  },
   ...(['METER', 'BILL'] as const).map((hold) => ({
     says: `a case closed while its ${hold.toLowerCase()} is awaited (E2)`,
     guard: 'held_contract_is_not_settled',

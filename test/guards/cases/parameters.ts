@@ -17,6 +17,17 @@ export const RULES_AND_SEALS: readonly WrongAct[] = [
     ],
   },
   {
+    says: 'one approval twice',
+    guard: 'proposal_as_approved',
+    before: ['ALTER TABLE parameters.proposal DROP CONSTRAINT proposal_pk CASCADE'],
+    act: [
+      `INSERT INTO parameters.proposal (proposal, name, effective_on, value, reason, proposed_by,
+         proposed_on, decided_by, decided_on, approved) OVERRIDING SYSTEM VALUE
+       SELECT proposal, name, effective_on, value, reason, proposed_by, proposed_on, decided_by,
+         decided_on, approved FROM parameters.proposal WHERE proposal = 1`,
+    ],
+  },
+  {
     says: 'a proposal by nobody',
     guard: 'proposal_by_a_person',
     act: [add('parameters.proposal', { proposed_by: 'nobody' })],

@@ -61,6 +61,13 @@ export const RECOVERY: readonly WrongAct[] = [
     says: 'one recovery taken twice',
     guard: 'movement_taken_once',
     act: [movement({ reference: 'RC-1' })],
+    without: 'money_taken_once',
+  },
+  {
+    says: 'a recovery under the reference of a payment',
+    guard: 'recovery_taken_once_in_all',
+    reason: 'money_taken_once',
+    act: [movement({ reference: 'PAY-1' })],
   },
   {
     says: 'two movements behind one entry',

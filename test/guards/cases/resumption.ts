@@ -24,6 +24,12 @@ export const RESUMPTION: readonly WrongAct[] = [
     act: [signed({})],
   },
   {
+    says: 'a deposit under the reference of a payment',
+    guard: 'deposit_taken_once_in_all',
+    reason: 'money_taken_once',
+    act: [signed({ reference: 'PAY-1' })],
+  },
+  {
     says: 'a signature without a deposit',
     guard: 'own_deposit_is_an_amount',
     act: [signed({ deposit: 0 })],

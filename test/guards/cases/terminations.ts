@@ -23,6 +23,7 @@ const BEFORE: readonly WrongAct[] = [
     says: 'a threshold that is no number',
     guard: 'thresholds_are_numbers',
     act: [add('parameters.version', { name: 'planGraceDays', value: '-1' })],
+    without: 'version_as_it_was_approved',
   },
   {
     says: 'a termination with half of its evidence',

@@ -2,7 +2,11 @@ import { add, insert } from '../rows.ts';
 import type { WrongAct } from '../wrong-act.ts';
 
 const MOST = 1_000_000_000_000;
-const REFUSED_AFTER_SETTLEMENT = ['TAKEOVER', 'PAYMENT', 'REFUND', 'BILL', 'CREDIT_NOTE'];
+const REFUSED_AFTER_SETTLEMENT = [
+  ...['TAKEOVER', 'PAYMENT', 'REFUND', 'BILL', 'CREDIT_NOTE', 'DEPOSIT'],
+  // Whatever it is called: an entry that moves the receivable opens the account again.
+  ...['BOUNCED_CHEQUE', 'STALE_REFUND', 'STAMP_DUTY', 'REVERSAL'],
+];
 
 /** The ledger: what no entry may be, and what may not be posted once a contract is settled (P3). */
 export const THE_JOURNAL: readonly WrongAct[] = [
@@ -50,6 +54,19 @@ export const THE_JOURNAL: readonly WrongAct[] = [
     reason: 'nothing_posted_on_a_settled_contract',
     act: [add('ledger.transfer', { contract: 'C-SOLD', event })],
   })),
+  {
+    says: 'a deposit on a settled contract, whatever it is booked as',
+    guard: 'post_only_what_may_be',
+    reason: 'nothing_posted_on_a_settled_contract',
+    act: [
+      add('ledger.transfer', {
+        contract: 'C-SOLD',
+        event: 'STALE_REFUND',
+        debit: '521',
+        credit: '1651',
+      }),
+    ],
+  },
   {
     says: 'a settlement entry of a contract that is not settled',
     guard: 'post_only_what_may_be',

@@ -125,14 +125,12 @@ const RECEIPTS: readonly WrongAct[] = [
         cashier: 'bio',
       }),
     ],
-    without: '23502',
   },
   ...[{ cashier: 'bio' }, { agency: 'A2' }, { paid_on: '2026-11-19' }].map((changed) => ({
     says: `a receipt of another than its till: ${Object.keys(changed)}`,
     guard: 'receipt_takes_the_next_number',
     reason: 'receipt_at_an_open_till',
     act: [receipt(changed)],
-    without: '23502',
   })),
   {
     says: 'a receipt of no till',
@@ -220,6 +218,21 @@ const RECEIPTS: readonly WrongAct[] = [
     says: 'a print before the first',
     guard: 'prints_are_counted',
     act: [add('payments.receipt_print', { print: 0 })],
+  },
+  {
+    says: 'a second code on one receipt',
+    guard: 'receipt_seal_pk',
+    act: [add('payments.receipt_seal', { receipt: 'A1-2026-000001' })],
+  },
+  {
+    says: 'a code on no receipt',
+    guard: 'seal_of_a_receipt',
+    act: [add('payments.receipt_seal', { receipt: 'X' })],
+  },
+  {
+    says: 'a code that is not sealed',
+    guard: 'receipt_is_sealed',
+    act: [add('payments.receipt_seal', { sealed: 'payé' })],
   },
 ];
 

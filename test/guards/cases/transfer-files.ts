@@ -79,4 +79,13 @@ export const TRANSFER_FILES: readonly WrongAct[] = [
     guard: 'refund_in_one_live_file',
     act: [file(), line(), line({ file: 9 })],
   },
+  {
+    says: 'a refund cancelled while its transfer is at the bank',
+    guard: 'refund_at_the_bank_stands',
+    act: [
+      line(),
+      `UPDATE refunds.refund SET cancelled_on = '2026-11-20', ended_as = 'CANCELLED',
+         ended_by = 'bio', ended_because = 'x' WHERE refund = 2`,
+    ],
+  },
 ];

@@ -6,7 +6,9 @@ const customerIsBio = `UPDATE access.person SET customer = 'U1' WHERE name = 'bi
 const customerIsAyaba = `UPDATE access.person SET customer = 'U1' WHERE name = 'ayaba'`;
 const cancellation = (changed: Row = {}): string => add('payments.cancellation', changed);
 const bounce = (changed: Row = {}): string => add('payments.bounce', changed);
-const waiting = (changed: Row): string => add('payments.waiting_line', changed);
+const UNDECIDED = { decided_on: null, decided_by: null, contract: null } as const;
+const waiting = (changed: Row): string =>
+  add('payments.waiting_line', { ...UNDECIDED, ...changed });
 const APPROVED = { decided_by: 'bio', decided_on: '2026-11-20', entry: 900 } as const;
 
 const UNDONE: readonly WrongAct[] = [
@@ -195,11 +197,13 @@ const DUTY: readonly WrongAct[] = [
     says: 'stamp duty half in force',
     guard: 'stamp_duty_is_on_or_off',
     act: [add('parameters.version', { name: 'stampDutyOnCash', value: 'maybe' })],
+    without: 'version_as_it_was_approved',
   },
   {
     says: 'stamp duty of a word',
     guard: 'stamp_duty_is_a_number',
     act: [add('parameters.version', { name: 'stampDutyPerMille', value: 'dix' })],
+    without: 'version_as_it_was_approved',
   },
   {
     says: 'a customer that is neither a person nor a company',

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { findContracts, findToPay, STATES, shortName } from '#settlement';
 import { toWire } from '#values';
-import { fromCursor, toCursor } from '../../cursor.ts';
+import { toCursor } from '../../cursor.ts';
 import { type Route, route } from '../../route.ts';
 import { cursorQuery, keyOf, pageOf, textOf } from '../../schemas.ts';
+import { placeAfter } from '../page-keys.ts';
 
 const state = z.enum(STATES);
 
@@ -32,10 +33,10 @@ export const FINDING: readonly Route[] = [
         net: z.int(),
       }),
     ),
+    shows: ({ items }) => items,
     refuses: ['MALFORMED'],
     within: async (work, { query }) => {
-      const [place = '0', foundBy = '', contract = ''] = fromCursor(query.cursor, 3) ?? [];
-      const after = query.cursor === undefined ? undefined : ([place, foundBy, contract] as const);
+      const after = placeAfter(query.cursor);
       const search = { asked: query.q, agency: query.agency, state: query.status };
       const found = await findContracts(work, search, after, query.limit);
       const last = found.length === query.limit ? found.at(-1) : undefined;
@@ -71,13 +72,16 @@ export const FINDING: readonly Route[] = [
         toPay: z.int(),
       }),
     ),
-    within: async (work, { query }) =>
-      (await findToPay(work, query.q)).map((one) => ({
+    shows: (found) => found,
+    within: async (work, { query }) => {
+      const found = await findToPay(work, query.q);
+      return found.map((one) => ({
         contract: one.contract,
         customerName: shortName(one.customerName),
         agency: one.agency,
         status: one.state,
         toPay: toWire(one.toPay),
-      })),
+      }));
+    },
   }),
 ];

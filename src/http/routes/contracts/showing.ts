@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Work } from '#database';
 import { presentEntry } from '#ledger';
-import { readContract, type WholeContract } from '#oversight';
+import { describePositionAsOf, readContract, type WholeContract } from '#oversight';
 import {
   type Described,
-  describePositionAsOf,
   presentPosition,
   readContractsAt,
   readPointState,
@@ -170,6 +169,7 @@ export const SHOWING: readonly Route[] = [
     clause: 'E11',
     params,
     answer: wholeAnswer,
+    shows: ({ position }) => [position],
     refuses: ['CONTRACT_UNKNOWN'],
     within: async (work, { params: { number } }) => {
       const found = await readContract(work, number);
@@ -186,6 +186,7 @@ export const SHOWING: readonly Route[] = [
     params,
     query: z.object({ on: dayOf.optional() }),
     answer: positionAnswer,
+    shows: (position) => [position],
     refuses: ['CONTRACT_UNKNOWN', 'NOT_FOUND'],
     within: async (work, { params: { number }, query }) => {
       const on = query.on ?? work.businessDate;

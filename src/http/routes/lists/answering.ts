@@ -4,7 +4,15 @@ import { toWire } from '#values';
 import { fromCursor, toCursor } from '../../cursor.ts';
 import { type Route, route } from '../../route.ts';
 import { cursorQuery, keyOf, pageOf, textOf } from '../../schemas.ts';
-import { byNumber, dayText, listShape, MOST_CONTRACTS, showList } from './present.ts';
+import {
+  byNumber,
+  dayText,
+  LONGEST_BODY,
+  listShape,
+  MOST_CONTRACTS,
+  numberIn,
+  showList,
+} from './present.ts';
 
 const contracts = z.array(keyOf).max(MOST_CONTRACTS);
 
@@ -69,6 +77,7 @@ export const ANSWERING: readonly Route[] = [
         .default([]),
     }),
     answer: listShape.extend({ taken: z.int(), awaited: z.int() }),
+    longestBody: LONGEST_BODY,
     refuses: [
       'NOT_FOUND',
       'NOT_ALLOWED',
@@ -95,6 +104,7 @@ export const ANSWERING: readonly Route[] = [
     params: byNumber,
     body: z.strictObject({ contracts: contracts.min(1) }),
     answer: listShape.extend({ sent: z.int() }),
+    longestBody: LONGEST_BODY,
     refuses: ['NOT_FOUND', 'NOT_ALLOWED', 'LIST_NOT_TRANSMITTED'],
     within: async (work, { params, body }, who) => {
       const { sent } = await sendAgain(work, BigInt(params.list), body.contracts, who);
@@ -112,7 +122,7 @@ export const ANSWERING: readonly Route[] = [
     refuses: ['MALFORMED'],
     within: async (work, { query }) => {
       const keys = fromCursor(query.cursor, 2);
-      const after = keys && ([BigInt(keys[0] ?? '0'), keys[1] ?? ''] as const);
+      const after = keys && ([numberIn(keys[0]), keys[1] ?? ''] as const);
       const found = await readReturnedLines(work, query.agency, { after, limit: query.limit });
       const last = found.length === query.limit ? found.at(-1) : undefined;
       return {

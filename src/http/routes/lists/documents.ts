@@ -1,8 +1,10 @@
 import { PassThrough, Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Circumstances, type Database, inWork, readOneMoment } from '#database';
+import { type Circumstances, type Database, inWork, readOneMoment, seeingAll } from '#database';
 import { type TableDocument, type Target, writeCsv, writePdfInWorker, writeXlsx } from '#documents';
-import { frozenDocument, readFrozenList } from '#lists';
+import { frozenDocument, readFrozenList, readListed } from '#lists';
+
+import { noteReadings } from '../../note-readings.ts';
 import { type FileAnswer, type Route, route } from '../../route.ts';
 import { byNumber, showList, unknownList } from './present.ts';
 
@@ -33,6 +35,9 @@ async function stream(
   number: string,
   { ending, mediaType, write }: Form,
 ): Promise<FileAnswer> {
+  await inWork(database, circumstances, async (work) =>
+    noteReadings(work, await readListed(work, BigInt(number))),
+  );
   const content = new PassThrough();
   const begun = Promise.withResolvers<void>();
   inWork(database, circumstances, async (work) => {
@@ -41,7 +46,8 @@ async function stream(
     if (!list) throw unknownList(number);
     // Answered once there is something to read: what fails before is told as what it is.
     content.once('readable', () => begun.resolve());
-    await write(await frozenDocument(work, list), content);
+    // Every line that was frozen, also where its contract has moved out of sight (E28).
+    await seeingAll(work, async (wide) => write(await frozenDocument(wide, list), content));
   }).then(
     () => content.end(),
     (error: Error) => {

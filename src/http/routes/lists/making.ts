@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seeingAll } from '#database';
 import {
   LIST_STATES,
   type LineView,
@@ -11,9 +12,19 @@ import {
 } from '#lists';
 import { minus, toWire } from '#values';
 import { fromCursor, toCursor } from '../../cursor.ts';
+import { noteReadings } from '../../note-readings.ts';
 import { type Route, route } from '../../route.ts';
 import { cursorQuery, dayOf, keyOf, pageOf, textOf } from '../../schemas.ts';
-import { byNumber, dayText, listShape, MOST_CONTRACTS, presentList, showList } from './present.ts';
+import {
+  byNumber,
+  dayText,
+  LONGEST_BODY,
+  listShape,
+  MOST_CONTRACTS,
+  numberIn,
+  presentList,
+  showList,
+} from './present.ts';
 
 const skip = z.array(z.strictObject({ contract: keyOf, reason: textOf() })).max(MOST_CONTRACTS);
 const once = (skipped: z.infer<typeof skip>) =>
@@ -59,6 +70,7 @@ export const MAKING: readonly Route[] = [
     path: '/settlement-lists',
     act: 'PREPARE_LIST',
     summary: 'Arrêter sous un numéro ce qui est ouvert à l’apurement manuel dans une agence',
+    takesKey: true,
     clause: 'S3',
     body: z.strictObject({
       agency: keyOf,
@@ -70,6 +82,7 @@ export const MAKING: readonly Route[] = [
       notOpen: z.array(z.object({ code: z.string(), contracts: z.int() })),
     }),
     status: 201,
+    longestBody: LONGEST_BODY,
     refuses: [
       'NOT_FOUND',
       'IN_THE_FUTURE',
@@ -96,7 +109,7 @@ export const MAKING: readonly Route[] = [
     refuses: ['MALFORMED'],
     within: async (work, { query }) => {
       const keys = fromCursor(query.cursor, 1);
-      const after = keys && BigInt(keys[0] ?? '0');
+      const after = keys && numberIn(keys[0]);
       const found = await readLists(work, query, { after, limit: query.limit });
       const last = found.length === query.limit ? found.at(-1) : undefined;
       return {
@@ -127,10 +140,17 @@ export const MAKING: readonly Route[] = [
     answer: pageOf(line),
     refuses: ['NOT_FOUND', 'MALFORMED'],
     within: async (work, { params, query }) => {
-      await showList(work, params.list);
+      const { agency } = await showList(work, params.list);
       const after = fromCursor(query.cursor, 1)?.[0];
       const page = { after, limit: query.limit };
-      const found = await readLines(work, BigInt(params.list), query.outcome, page);
+      // What two people saw stays on their list, also where a contract has moved out of sight (E28).
+      const found = await seeingAll(work, (wide) =>
+        readLines(wide, BigInt(params.list), query.outcome, page),
+      );
+      await noteReadings(
+        work,
+        found.map(({ contract }) => ({ agency, contract })),
+      );
       const last = found.length === query.limit ? found.at(-1) : undefined;
       return { items: found.map(presentLine), next: last ? toCursor([last.contract]) : null };
     },

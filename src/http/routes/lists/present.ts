@@ -6,8 +6,9 @@ import { numberOf } from '../../schemas.ts';
 
 export const dayText = z.string();
 export const byNumber = z.object({ list: numberOf });
-/** More contracts than an agency has; a body of so many keys is still small. */
+/** More lines than a list has; a body of so many, each with a reason, fits the bytes below. */
 export const MOST_CONTRACTS = 10_000;
+export const LONGEST_BODY = 8 * 1024 * 1024;
 
 /** A list as every route of this area shows it. */
 export const listShape = z.object({
@@ -60,6 +61,16 @@ export async function showList(work: Work, number: string): Promise<z.infer<type
   const found = await readList(work, BigInt(number));
   if (found) return presentList(found);
   throw unknownList(number);
+}
+
+/** The number in a cursor, as far as it is one; throws Refusal `MALFORMED`. */
+export function numberIn(key: string | undefined): bigint {
+  if (numberOf.safeParse(key).success) return BigInt(key ?? '');
+  throw new Refusal(
+    'MALFORMED',
+    'Cette suite de liste n’est pas la nôtre : reprenez la liste à son début.',
+    'This cursor is not one of ours: start the list again.',
+  );
 }
 
 export const unknownList = (number: string): Refusal =>

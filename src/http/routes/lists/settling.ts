@@ -18,6 +18,7 @@ export const SETTLING: readonly Route[] = [
     act: 'APPROVE_LIST',
     summary:
       'Approuver une liste et solder ses lignes ; au-delà de 15 s, `progress` dit où elle en est',
+    takesKey: true,
     clause: 'S3',
     params: byNumber,
     body: z.strictObject({}),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bounceCheque, findReceipt, OPERATORS, printReceipt, takeAtTill } from '#payments';
 import { NO_FRANCS, toWire } from '#values';
+import { noteReadings } from '../../note-readings.ts';
 import { type Route, route } from '../../route.ts';
 import { amountOf, dayOf, keyOf, textOf } from '../../schemas.ts';
 import { byReceipt, methodOf, presentReceipt, receiptShown } from './present.ts';
@@ -61,6 +62,7 @@ export const TAKING: readonly Route[] = [
     clause: 'S1b',
     params: byReceipt,
     answer: receiptShown,
+    shows: (receipt) => [receipt],
     refuses: ['NOT_FOUND'],
     within: async (work, { params }) => presentReceipt(await findReceipt(work, params.receipt)),
   }),
@@ -76,6 +78,7 @@ export const TAKING: readonly Route[] = [
     refuses: ['NOT_FOUND'],
     within: async (work, { params, query }) => {
       const receipt = await findReceipt(work, params.receipt);
+      await noteReadings(work, [receipt]);
       return {
         mediaType: 'application/pdf',
         fileName: `recu-${receipt.receipt}.pdf`,

@@ -79,7 +79,7 @@ export const CASE_ACTS: readonly Route[] = [
     params,
     body: z.strictObject({ contested: z.boolean(), reason: textOf(500) }),
     answer: done,
-    movesMoney: true,
+    takesKey: true,
     refuses: ['NOT_FOUND', 'CASE_CLOSED', 'ALREADY_DONE', 'OWN_CONTRACT'],
     within: async (work, { params: { id }, body }) => {
       await contestCase(work, id, body);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Work } from '#database';
 import { paperPdf } from '#documents';
 import { evidencePaper, readBundle } from '#evidence';
 import {
@@ -12,6 +13,7 @@ import {
 } from '#recovery';
 import { Refusal, toWire } from '#values';
 import { fromCursor, toCursor } from '../../cursor.ts';
+import { noteReadings } from '../../note-readings.ts';
 import { type Route, route } from '../../route.ts';
 import { cursorQuery, dayOf, keyOf, pageOf, textOf } from '../../schemas.ts';
 import { caseId, type Key, noSuchCase } from './case-id.ts';
@@ -151,6 +153,9 @@ const orNoSuchCase = <T>(found: T | undefined, key: Key): T => {
   return found;
 };
 
+const openFile = async (work: Work, key: Key): Promise<CaseFile> =>
+  orNoSuchCase(await readCase(work, key), key);
+
 /** Reading the cases: which there are, what lapses, one with all that is known, its evidence. */
 export const CASES: readonly Route[] = [
   route({
@@ -167,6 +172,7 @@ export const CASES: readonly Route[] = [
       q: textOf(100).optional(),
     }),
     answer: pageOf(z.object(summary)),
+    shows: ({ items }) => items,
     refuses: ['MALFORMED'],
     within: async (work, { query }) => {
       const last = fromCursor(query.cursor, 1);
@@ -190,6 +196,7 @@ export const CASES: readonly Route[] = [
       total: z.int(),
       cases: z.array(z.object(summary)),
     }),
+    shows: ({ cases }) => cases,
     within: async (work, { query }) => {
       const { until, total, count, cases } = await forecastLapsing(work, query.days);
       return { until, count, total: toWire(total), cases: cases.map(summaryOf) };
@@ -203,9 +210,9 @@ export const CASES: readonly Route[] = [
     clause: 'E5',
     params: z.object({ id: caseId }),
     answer: file,
+    shows: (one) => [one],
     refuses: ['NOT_FOUND'],
-    within: async (work, { params }) =>
-      fileOf(orNoSuchCase(await readCase(work, params.id), params.id)),
+    within: async (work, { params }) => fileOf(await openFile(work, params.id)),
   }),
   route({
     method: 'GET',
@@ -216,7 +223,8 @@ export const CASES: readonly Route[] = [
     answer: 'file',
     refuses: ['NOT_FOUND'],
     within: async (work, { params }) => {
-      const found = orNoSuchCase(await readCase(work, params.id), params.id);
+      const found = await openFile(work, params.id);
+      await noteReadings(work, [found]);
       const bundle = orNoSuchCase(await readBundle(work, params.id), params.id);
       return {
         mediaType: 'application/pdf',

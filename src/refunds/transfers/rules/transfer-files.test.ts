@@ -38,10 +38,8 @@ const ORDER: TransferOrder = {
 };
 
 describe('a file of ISO 20022', () => {
-  const xml = writePain001(ORDER, PROFILE);
-
   test('says everything in the order of the schema, in the characters of banks', () => {
-    expect(xml).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+    expect(writePain001(ORDER, PROFILE)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09">
   <CstmrCdtTrfInitn>
     <GrpHdr>
@@ -134,10 +132,10 @@ describe('a file of ISO 20022', () => {
 });
 
 test('XML is escaped where it must be, in texts and in attributes', () => {
-  expect(writeXml(['a', [['b', `<&>"'`, { c: '"<&>' }]]])).toBe(
+  expect(writeXml(['a', [['b', `<&>"'`, { c: '"<&>', d: '1' }]]])).toBe(
     `<?xml version="1.0" encoding="UTF-8"?>
 <a>
-  <b c="&quot;&lt;&amp;&gt;">&lt;&amp;&gt;&quot;'</b>
+  <b c="&quot;&lt;&amp;&gt;" d="1">&lt;&amp;&gt;&quot;'</b>
 </a>
 `,
   );
@@ -169,6 +167,16 @@ describe('a table for a bank', () => {
     expect(written.split('\r\n')[1]).toBe(
       `"Dossou, Agbeko",BJ66BJ0610100100144390000769,XOF,20/11/2026,` +
         `Societe Beninoise d'Energie Electrique,BJ11B00610100400271101192591`,
+    );
+  });
+
+  test('leaves the parts of an account out where it is none of the zone', () => {
+    const [line] = ORDER.lines;
+    if (!line) throw new Error('there is a line');
+    const columns = ['BANQUE', 'GUICHET', 'COMPTE', 'CLE'] as const;
+    const abroad = { ...line, iban: 'FR1420041010050500013M02606' };
+    expect(writeBankCsv({ ...ORDER, lines: [abroad] }, { ...PROFILE, columns })).toBe(
+      'BANQUE;GUICHET;COMPTE;CLE\r\n;;;\r\n',
     );
   });
 });

@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import { type Agency, readAgencies } from '#contracts';
 import type { Work } from '#database';
-import { readContract, type WholeContract } from '#oversight';
-import {
-  type Described,
-  describePositionAsOf,
-  explain,
-  presentPosition,
-  type Reason,
-} from '#settlement';
+import { describePositionAsOf, readContract, type WholeContract } from '#oversight';
+import { type Described, explain, presentPosition, type Reason } from '#settlement';
 import { type CalendarDate, Refusal } from '#values';
 import { dayField, keyField } from '../../fields.ts';
 

@@ -1,13 +1,25 @@
 import type { Work } from '#database';
+import type { DescribedRow } from '#settlement';
 import type { CalendarDate } from '#values';
-import { type Described, type DescribedRow, toDescribed } from './describe-positions.sql.ts';
 
 export type Past = {
-  readonly position: Described;
+  readonly row: DescribedRow;
   /** The day of the first entry of the contract; undefined where it has none. */
   readonly knownSince: CalendarDate | undefined;
   readonly subscribedOn: CalendarDate;
 };
+
+/**
+ * The row of a contract `k` as it was on the day `$2`: as it is, unless the termination was taken back
+ * after that day, which kept the row as it stood.
+ */
+const was = (table: string, kept: 'case' | 'termination'): string =>
+  `LEFT JOIN LATERAL (SELECT * FROM (
+       (SELECT 0 AS place, (jsonb_populate_record(NULL::${table}, w.taken_back -> '${kept}')).*
+         FROM terminations.withdrawal w WHERE w.contract = k.contract AND w.taken_back IS NOT NULL
+           AND coalesce(w.seconded_on, w.approved_on) > $2 ORDER BY w.withdrawal LIMIT 1)
+       UNION ALL SELECT 1, present.* FROM ${table} present WHERE present.contract = k.contract
+     ) rows ORDER BY place LIMIT 1)`;
 
 /** One contract as it stood at the end of a day that is over; undefined where it is unknown. */
 export async function readPast(
@@ -38,8 +50,8 @@ export async function readPast(
      CROSS JOIN LATERAL ledger.balance_on(k.contract, $2) b
      JOIN contracts.agency a ON a.code = coalesce((SELECT m.from_agency FROM contracts.move m
        WHERE m.contract = k.contract AND m.moved_on > $2 ORDER BY m.move LIMIT 1), k.agency)
-     LEFT JOIN settlement.case c ON c.contract = k.contract AND c.terminated_on <= $2
-     LEFT JOIN terminations.termination t ON t.contract = c.contract
+     ${was('settlement.case', 'case')} c ON c.terminated_on <= $2
+     ${was('terminations.termination', 'termination')} t ON c.contract IS NOT NULL
      LEFT JOIN settlement.settlement s ON s.contract = c.contract AND s.settled_on <= $2
        AND coalesce(s.reversed_on > $2, true)
      LEFT JOIN recovery.recovery_case r ON r.contract = s.contract AND r.settlement = s.settlement
@@ -49,7 +61,7 @@ export async function readPast(
   const row = result.rows[0];
   return (
     row && {
-      position: toDescribed(row),
+      row,
       knownSince: row.known_since ?? undefined,
       subscribedOn: row.subscribed_on,
     }

@@ -1,7 +1,7 @@
 import type { Work } from '#database';
+import { type Described, describePosition, toDescribed } from '#settlement';
 import { type CalendarDate, inFrench, Refusal } from '#values';
 import { readPast } from './describe-past.sql.ts';
-import { type Described, describePosition } from './describe-positions.sql.ts';
 
 /**
  * A contract as it stood at the end of a day: balances from the entries that had happened by then,
@@ -26,5 +26,5 @@ export async function describePositionAsOf(
       `Nothing is known of contract ${contract} before ${since}: choose that day or a later one.`,
     );
   }
-  return past.position;
+  return toDescribed(past.row);
 }
