@@ -37,6 +37,7 @@ const HOME = page({
       figures: mayDo(who, 'SEE_FIGURES') ? await readFigures(work, by) : undefined,
     };
   },
+  shows: (home) => home?.queue ?? [],
   view: (home, { who, place, words }) => (
     <>
       <Heading

@@ -81,6 +81,7 @@ export const QUEUE = page({
       next: last && toCursor([last.opensOn, last.contract]),
     };
   },
+  shows: ({ rows }) => rows,
   view: ({ stage, stages, rows, first, next }, { words, place }) => (
     <>
       <Heading title={words.accueil.queue} sub={place} />
