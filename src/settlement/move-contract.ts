@@ -35,10 +35,6 @@ export async function moveContract(work: Work, contract: string, to: string): Pr
       `Contract ${contract} is settled: it stays in the agency that settled it.`,
     );
   }
-  refuseDestination(
-    (await readAgencies(work)).find(({ code }) => code === to),
-    to,
-  );
   await refuseOwnContract(work, [contract]);
   const from = position.agency;
   if (from === to) {
@@ -48,8 +44,9 @@ export async function moveContract(work: Work, contract: string, to: string): Pr
       `Contract ${contract} is in agency ${to} already.`,
     );
   }
+  const agencies = await readAgencies(work);
   refuseDestination(
-    (await readAgencies(work)).find(({ code }) => code === to),
+    agencies.find(({ code }) => code === to),
     to,
   );
   await insertMove(work, { contract, from, to });
