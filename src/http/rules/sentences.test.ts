@@ -34,6 +34,7 @@ describe('a guard of the database at which two desks met', () => {
       'one_pending_request_per_contract: REFUND_REQUESTED',
       'finished_refund_stands: REFUND_NOT_PENDING',
       'payment_taken_once: ALREADY_DONE',
+      'money_taken_once: ALREADY_DONE',
       'one_list_in_the_works_per_agency: ALREADY_DONE',
     ]);
   });
