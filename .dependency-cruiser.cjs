@@ -20,9 +20,13 @@ const steps = STAIRCASE.map((room, step) =>
 const doors = [
   rule(
     'doors-stand-alone',
-    'A door enters rooms and no other door; only the command line starts the others, by their front.',
+    'A door enters rooms and no other door; only the command line starts the others, by their front. Of what another door lends it, a door may name the type.',
     { path: `^src/${anyOf(DOORS)}/`, pathNot: '^src/cli/' },
-    { path: `^src/${anyOf(DOORS)}/`, pathNot: '^src/$1/' },
+    {
+      path: `^src/${anyOf(DOORS)}/`,
+      pathNot: '^src/$1/',
+      dependencyTypesNot: ['type-only'],
+    },
   ),
   rule(
     'main-picks-a-door',
@@ -132,6 +136,12 @@ const libraries = [
     { path: packages('fastify', '@fastify/[^/]+', 'zod', 'prom-client') },
   ),
   rule(
+    'web-owns-its-pages',
+    'Only the door of the web draws pages: answer with facts, not with HTML.',
+    { path: '^src/', pathNot: ['^src/web/', TEST] },
+    { path: packages('preact', 'preact-render-to-string', 'htmx.org', 'echarts', 'tsx') },
+  ),
+  rule(
     'shipped-code-uses-shipped-packages',
     'What runs at a customer must be among the dependencies in package.json, not the devDependencies.',
     { path: '^src/', pathNot: TEST },
@@ -179,7 +189,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'node', 'default'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.d.ts'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.d.ts'],
     },
   },
 };

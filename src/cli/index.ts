@@ -12,6 +12,7 @@ import { addPosition } from './commands/position.ts';
 import { addRunAutomatic } from './commands/run-automatic.ts';
 import { addServe } from './commands/serve.ts';
 import { addSettle } from './commands/settle.ts';
+import { addStart } from './commands/start.ts';
 import { addToken } from './commands/token.ts';
 import { addTransmit } from './commands/transmit.ts';
 import { addUser } from './commands/user.ts';
@@ -35,6 +36,7 @@ const COMMANDS = [
   addUser,
   addToken,
   addClosePeriod,
+  addStart,
   addServe,
   addJobs,
   addBackup,

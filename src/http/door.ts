@@ -1,19 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SESSION_COOKIE as COOKIE } from '#access';
 import { credentialsOf } from './identify.ts';
 import { Problem } from './problem.ts';
 import type { Door } from './route.ts';
+import { sessionCookie, sessionOf } from './session-cookie.ts';
 
-const COOKIE_OPTIONS = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const;
+const COOKIE_OPTIONS = { path: '/', httpOnly: true, sameSite: 'lax' } as const;
 
 /** The door as one request of one route sees it; `keep` is for routes that open their own works. */
 export const doorOf = (request: FastifyRequest, reply: FastifyReply, keep: Door['keep']): Door => ({
   ip: request.ip,
   userAgent: (request.headers['user-agent'] ?? '').slice(0, 200),
-  session: request.cookies[COOKIE],
+  session: sessionOf(request),
   setSession: (token) => {
-    if (token === null) reply.clearCookie(COOKIE, COOKIE_OPTIONS);
-    else reply.setCookie(COOKIE, token, COOKIE_OPTIONS);
+    const { name, secure } = sessionCookie(request);
+    if (token === null) reply.clearCookie(name, { ...COOKIE_OPTIONS, secure });
+    else reply.setCookie(name, token, { ...COOKIE_OPTIONS, secure });
   },
   redirect: (url) => void reply.header('location', url).status(303),
   mustMatch: (current) => {
@@ -38,7 +39,7 @@ export function refuseCrossSite(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   const { origin } = request.headers;
   if (site === undefined && origin === undefined) {
-    if (request.cookies[COOKIE] === undefined) return;
+    if (sessionOf(request) === undefined) return;
     throw new Problem('CROSS_SITE');
   }
   if (typeof site === 'string' && !OURS.has(site)) throw new Problem('CROSS_SITE');

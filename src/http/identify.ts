@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
-import { type Identified, SESSION_COOKIE } from '#access';
+import type { Identified } from '#access';
 import type { Work } from '#database';
+import { sessionOf } from './session-cookie.ts';
 
 /** What a caller shows: the cookie of a session, or the token of a program. */
 export type Credentials = {
@@ -17,6 +18,6 @@ const BEARER = /^Bearer ([A-Za-z0-9._~+/=:-]{1,500})$/i;
 export function credentialsOf(request: FastifyRequest): Credentials {
   const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
   if (token) return { token };
-  const session = request.cookies[SESSION_COOKIE];
+  const session = sessionOf(request);
   return session ? { session } : {};
 }

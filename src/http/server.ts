@@ -5,18 +5,24 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { answerNonsense, answerProblem } from './answer-problem.ts';
 import { serveCheckPage } from './check-page.ts';
 import { serveDocumentation } from './documentation.ts';
+import { type Front, frontOf } from './front.ts';
 import { serveHealth } from './health.ts';
+import { type House, recognise } from './house.ts';
 import { limitRates, RATES, type Rates, refuseUnderPressure } from './limits.ts';
 import { logRequests, SERIALIZERS } from './log.ts';
 import { serveMetrics } from './metrics.ts';
 import { Problem } from './problem.ts';
 import type { Route } from './route.ts';
 import { ROUTES } from './routes/index.ts';
-import { type House, recognise, serveRoute } from './serve-route.ts';
+import { serveRoute } from './serve-route.ts';
 
 export type ServerOptions = House & {
   /** Those of the product where it is left out; tests add their own. */
   readonly routes?: readonly Route[];
+  /** What else answers on this server: the web application. */
+  readonly doors?: readonly OtherDoor[];
+  /** Started on this machine for the browsers of this machine, without TLS (`sessionCookie`). */
+  readonly onThisMachine?: boolean | undefined;
   /** Where the log goes, a line of JSON at a time; nowhere where it is left out. */
   readonly log?: { write(line: string): void } | undefined;
   /** Certificate and key in PEM; without them a proxy does TLS, or nobody. */
@@ -27,6 +33,9 @@ export type ServerOptions = House & {
   /** `false`: no limits of rate and pressure, for tests that ask as fast as they can. */
   readonly rates?: Rates | false;
 };
+
+/** Another door on the same server: it registers what it answers, with what the house lends it. */
+export type OtherDoor = (app: FastifyInstance, front: Front) => Promise<void>;
 
 const BASE = '/api/v1';
 const LONGEST_PARAMETER = 300;
@@ -40,6 +49,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   let countProblem: (code: string) => void = () => undefined;
   const app = open(options, (code) => countProblem(code));
   app.decorateRequest('caller', undefined);
+  app.decorate('onThisMachine', options.onThisMachine ?? false);
   await app.register(cookie);
   await dress(app);
   if (options.rates !== false) {
@@ -53,6 +63,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await serveDocumentation(app, routes);
   await serveCheckPage(app);
   for (const route of routes) add(app, options, route);
+  const front = frontOf(options, (code) => countProblem(code));
+  for (const open of options.doors ?? []) await open(app, front);
   return app;
 }
 

@@ -4,6 +4,12 @@ import { isTold, recordRefusal } from '#audit';
 import { type Circumstances, type Database, inWork } from '#database';
 import { explain } from './problem.ts';
 
+type Told = {
+  readonly request: FastifyRequest;
+  readonly error: unknown;
+  readonly proof: unknown;
+};
+
 /**
  * What a refusal leaves behind although the work that refused is undone: a trace of whoever tried to
  * approve their own work, and a count of second factors that were wrong.
@@ -12,12 +18,10 @@ export async function tellRefusal(
   database: Database,
   circumstances: Circumstances,
   who: Identified,
-  request: FastifyRequest,
-  error: unknown,
+  { request, error, proof }: Told,
 ): Promise<void> {
   const { code } = explain(error);
-  const wrongProof =
-    code === 'SECOND_FACTOR_REQUIRED' && request.headers['second-factor'] !== undefined;
+  const wrongProof = code === 'SECOND_FACTOR_REQUIRED' && proof !== undefined;
   if (!wrongProof && !isTold(code)) return;
   const [path = ''] = request.url.split('?');
   const { sight: _sight, ...everywhere } = circumstances;

@@ -1,3 +1,4 @@
+import { DESK_CHECKS } from './desk-checks.sql.ts';
 import { type CheckQuery, LATER_CHECKS } from './later-checks.sql.ts';
 import { RECEIPT_CHECK } from './receipt-check.sql.ts';
 import { RECOVERY_CHECK } from './recovery-check.sql.ts';
@@ -83,7 +84,10 @@ export const CHECKS: readonly CheckQuery[] = [
       UNION ALL
       SELECT 'contract ' || coalesce(c.contract, t.contract) FROM settlement.case c
       FULL JOIN terminations.termination t ON t.contract = c.contract
-      WHERE c.contract IS NULL OR t.contract IS NULL OR c.terminated_on <> t.terminated_on`,
+      WHERE c.contract IS NULL OR t.contract IS NULL OR c.terminated_on <> t.terminated_on
+      UNION ALL
+      SELECT 'contract ' || p.contract FROM terminations.plan p
+      JOIN settlement.case c ON c.contract = p.contract WHERE p.ended_on IS NULL`,
   },
   {
     name: 'every hold follows from what is missing',
@@ -199,6 +203,7 @@ export const CHECKS: readonly CheckQuery[] = [
         IS DISTINCT FROM (m.amount, m.happened_on, m.reference)`,
   },
   ...LATER_CHECKS,
+  ...DESK_CHECKS,
   {
     name: 'every entry was handed over exactly once',
     french: 'chaque écriture remise l’a été une seule fois',
@@ -209,7 +214,7 @@ export const CHECKS: readonly CheckQuery[] = [
       UNION ALL
       SELECT 'contract ' || x.contract FROM ledger.exported_entry x
       WHERE NOT EXISTS (SELECT FROM ledger.transfer t
-        WHERE t.contract = x.contract AND t.entry = x.entry)`,
+        WHERE t.contract = x.contract AND t.entry = x.entry AND t.journal <> 'AN')`,
   },
   {
     name: 'every line of a finished list found its outcome',

@@ -1,6 +1,11 @@
 export { addSupplement, type LateBill } from './cases/add-supplement.ts';
 export { agreePlan, endPlan } from './cases/agree-plan.ts';
-export { type CaseKey, type LiveCase, readLiveCases as readCaseOf } from './cases/cases.sql.ts';
+export {
+  type CaseKey,
+  type LiveCase,
+  lockLiveCases as lockCaseOf,
+  readLiveCases as readCaseOf,
+} from './cases/cases.sql.ts';
 export { nameOf as caseName } from './cases/claim-case.ts';
 export { contestCase } from './cases/contest-case.ts';
 export { endCase } from './cases/end-case.ts';

@@ -34,7 +34,7 @@ export { type PointState, readContractsAt, readPointState } from './point-state.
 export { presentPosition } from './present-position.ts';
 export { readPositions } from './read-positions.sql.ts';
 export { decide, type ManualRefusal, type People, refusals } from './rules/decide.ts';
-export type { Reason } from './rules/explain.ts';
+export { explain, type Reason } from './rules/explain.ts';
 export type { Cause, Hold, Position, Terminated } from './rules/position.ts';
 export { shortName } from './rules/short-name.ts';
 export { type Authority, type Outcome, type Refused, type Settled, settle } from './settle.ts';

@@ -15,7 +15,7 @@ export type Moved = NewMove & { readonly settled: boolean };
  * stays where it was done. Both chains keep the act. Where only the agency stood against its settlement
  * by R0, it is settled there at once. Throws Refusal `CONTRACT_UNKNOWN` where the
  * work does not see the contract, `ALREADY_SETTLED` (P3), `NOT_FOUND` for an unknown agency,
- * `ALREADY_DONE` where the contract is there already, `OWN_CONTRACT`.
+ * `ALREADY_DONE` where the contract is there already.
  */
 export async function moveContract(work: Work, contract: string, to: string): Promise<Moved> {
   await holdStates(work);
@@ -50,7 +50,6 @@ export async function moveContract(work: Work, contract: string, to: string): Pr
       `Contract ${contract} is in agency ${to} already.`,
     );
   }
-  await refuseOwnContract(work, [contract]);
   await insertMove(work, { contract, from, to });
   await recordMove(work, { contract, from, to });
   const { settled } = await seeingAll(work, (wide) =>

@@ -1,6 +1,22 @@
 import { column, type Work } from '#database';
+import type { CalendarDate } from '#values';
 import type { Settlement } from './rules/decide.ts';
 import type { Authority, Settled } from './settle.ts';
+
+/** The days of the last movements of contracts; what was taken over has no day of its own. */
+export async function readLastMoves(
+  work: Work,
+  contracts: readonly string[],
+): Promise<ReadonlyMap<string, CalendarDate>> {
+  if (contracts.length === 0) return new Map();
+  const moved = await work.tx.query<{ contract: string; on: CalendarDate }>({
+    name: 'last-moves',
+    text: `SELECT contract, max(happened_on) AS on FROM ledger.transfer
+     WHERE contract = ANY ($1::text[]) AND event <> 'TAKEOVER' GROUP BY contract`,
+    values: [column(contracts)],
+  });
+  return new Map(moved.rows.map((row) => [row.contract, row.on]));
+}
 
 /**
  * Closes the cases that nobody changed since they were read; returns those, each with the number of

@@ -15,7 +15,7 @@ import {
   type Settlement,
 } from './rules/decide.ts';
 import type { Position } from './rules/position.ts';
-import { claimCases, insertSettlements } from './settle.sql.ts';
+import { claimCases, insertSettlements, readLastMoves } from './settle.sql.ts';
 
 /** `line`: what a frozen list says of the contract; without it today's figures are settled. */
 export type Request = {
@@ -65,10 +65,12 @@ export async function settle(
       open.map((request) => request.contract),
     );
     const active = authority ? await readActive(work, open, cases) : cases;
+    const movedOn = authority ? new Map() : await readMovedOn(work, open, cases);
     const accepted: Settlement[] = [];
     for (const { contract, on, line } of open) {
       const position = cases.get(contract) ?? active.get(contract);
-      const day = settlementDay(on, position?.termination?.terminatedOn, work.businessDate);
+      const terminatedOn = position?.termination?.terminatedOn;
+      const day = settlementDay(on, terminatedOn, movedOn.get(contract), work.businessDate);
       const decision = decide(position, actOf(day, authority, line));
       if (decision.outcome === 'SETTLE') accepted.push(decision.settlement);
       if (decision.outcome === 'REFUSE') refused.push({ contract, code: decision.code });
@@ -96,6 +98,22 @@ async function readActive(
 ): Promise<ReadonlyMap<string, Position>> {
   const others = open.map(({ contract }) => contract).filter((contract) => !cases.has(contract));
   return others.length === 0 ? cases : readPositions(work, others);
+}
+
+/** The last movements of what a movement of an earlier day has balanced. */
+async function readMovedOn(
+  work: Work,
+  open: readonly Request[],
+  cases: ReadonlyMap<string, Position>,
+): Promise<ReadonlyMap<string, CalendarDate>> {
+  const balanced = open.filter(({ contract, on }) => {
+    const now = cases.get(contract);
+    return on < work.businessDate && now !== undefined && now.receivable === now.deposit;
+  });
+  return readLastMoves(
+    work,
+    balanced.map(({ contract }) => contract),
+  );
 }
 
 const actOf = (on: CalendarDate, authority: Authority | undefined, line: Line | undefined): Act =>

@@ -167,6 +167,19 @@ describe('people (P6)', () => {
     expect((await root.put(path, rights, match)).status).toBe(412);
   });
 
+  test('are signed out by another mail address, which is a way in too, and the trail says so', async () => {
+    const { body } = await add('écrite');
+    const browser = openBrowser(api);
+    await browser.post('/invitations/accept', { code: body.invitation, password: PASSWORD });
+    expect((await change('écrite', { email: 'autre@example.org' })).status).toBe(200);
+    expect((await browser.get('/session')).status).toBe(401);
+    const { rows } = await ask(
+      `SELECT details FROM audit.act WHERE kind = 'PERSON_CHANGED' ORDER BY act DESC LIMIT 1`,
+    );
+    expect(rows[0].details).toMatch(/^écrite : .*, autre adresse$/);
+    expect(rows[0].details).not.toContain('example.org');
+  });
+
   test('are nobody from the moment they are disabled, and somebody once enabled again', async () => {
     const { body } = await add('brève');
     const browser = openBrowser(api);

@@ -170,6 +170,24 @@ async function without(route: Route, role: Role, place: Place): Promise<void> {
   expect([403, 404], cell).toContain(answer.status);
 }
 
+/** What opens a way in for somebody else, or a way out for what happens here. */
+const GIVES_RIGHTS = [
+  'POST /people',
+  'PUT /people/{name}',
+  'POST /people/{name}/invite',
+  'POST /webhooks',
+];
+
+test('whoever approves or gives rights shows their second factor again', () => {
+  const without = ROUTES.filter(
+    (route) =>
+      !route.secondFactor &&
+      (/\/(approve|resume)$/.test(route.path) || GIVES_RIGHTS.includes(nameOf(route))),
+  );
+  // A pause and its end change nothing of what was approved.
+  expect(without.map(nameOf)).toEqual(['POST /settlement-lists/{list}/resume']);
+});
+
 test('the matrix is the one that was agreed', async () => {
   const lines = ROUTES.map((route) => {
     const roles = route.open ? ['everybody'] : ROLES.filter((role) => allowed(route, role));

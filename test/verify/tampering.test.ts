@@ -6,6 +6,7 @@ import { type FreshDatabase, withFreshDatabase } from '../setup/database.ts';
 import { notYet } from './not-yet-named.ts';
 import { ON, SETTLED } from './settled-book.ts';
 import { credits } from './tampered-credits.ts';
+import { desks } from './tampered-desks.ts';
 import { facts } from './tampered-facts.ts';
 import { journal } from './tampered-journal.ts';
 import { recovery } from './tampered-recovery.ts';
@@ -64,6 +65,7 @@ describe.each([
   ['receipts, cancellations and cheques that bounced', till],
   ['the trail, the points, bills, deposits and payments', aroundTheBooks],
   ['the register of credits', credits],
+  ['moves, files, deposits, references, answers and plans', desks],
   ['reversals and later bills', reversals],
   ['cases, holds, days, references, marks and signatures', facts],
 ] as const)('of %s, verify names', (_, make) => {

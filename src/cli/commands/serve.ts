@@ -36,26 +36,47 @@ export const addServe = (program: Command, done: (code: number) => void): void =
     .option('--no-jobs', 'laisser les tâches de la nuit à « quitus jobs »')
     .action(async (options: Options) => {
       const tls = await readTls(options);
-      const tasks = options.jobs ? tasksOfTheHouse() : [];
-      const stop = untilStopped();
-      await withDatabase(async (database) => {
-        const server = await buildServer({
-          ...houseOf(database),
-          tls,
-          trustProxy: options.trustProxy,
-        });
-        const address = await listen(server, options);
-        await (options.json
-          ? sayJson({ address })
-          : sayLine(`Quitus répond sur ${address} ; sa documentation : ${address}/api/docs`));
-        await Promise.all([
-          workUntil(stop, server),
-          tasks.length > 0 ? doJobs(database, tasks, server, stop) : undefined,
-        ]);
-      });
+      await withDatabase((database) =>
+        serveUntilStopped(database, { ...options, tls }, (address) =>
+          options.json
+            ? sayJson({ address })
+            : sayLine(`Quitus répond sur ${address} ; sa documentation : ${address}/api/docs`),
+        ),
+      );
       done(0);
     });
 };
+
+type Serving = Pick<Options, 'port' | 'host' | 'trustProxy' | 'jobs'> & {
+  readonly tls?: ServerOptions['tls'];
+};
+
+/** The web application, the API and the tasks of the night, until a signal; `ready` is told where. */
+export async function serveUntilStopped(
+  database: Database,
+  options: Serving,
+  ready: (address: string) => Promise<void>,
+): Promise<void> {
+  const tasks = options.jobs ? tasksOfTheHouse() : [];
+  const stop = untilStopped();
+  const { openWeb } = await import('#web');
+  const server = await buildServer({
+    ...houseOf(database),
+    doors: [openWeb],
+    onThisMachine: isOnThisMachine(options),
+    tls: options.tls,
+    trustProxy: options.trustProxy,
+  });
+  await ready(await listen(server, options));
+  await Promise.all([
+    workUntil(stop, server),
+    tasks.length > 0 ? doJobs(database, tasks, server, stop) : undefined,
+  ]);
+}
+
+/** Browsers of this machine alone, without TLS: nothing between them and us is to be kept out. */
+const isOnThisMachine = ({ tls, trustProxy, host = process.env.HOST }: Serving): boolean =>
+  !tls && !trustProxy && ['127.0.0.1', 'localhost', '::1'].includes(host ?? '127.0.0.1');
 
 const houseOf = (database: Database): ServerOptions => ({
   database,
@@ -111,7 +132,7 @@ async function doJobs(
   }
 }
 
-async function listen(server: Server, options: Options): Promise<string> {
+async function listen(server: Server, options: Pick<Serving, 'port' | 'host'>): Promise<string> {
   const port = portOf(options.port ?? process.env.PORT ?? '8080');
   const host = options.host ?? process.env.HOST ?? '127.0.0.1';
   try {

@@ -25,7 +25,7 @@ export async function countFile(
   return { file, read, accepted: read - rejected - known, rejected, known };
 }
 
-/** Holds the cases that are about to receive bills or deposits, so that nobody settles them now. */
+/** Holds the cases that are about to receive bills, deposits or movements: nobody settles them now. */
 export const lockCases = (work: Work, { table }: StagedFile) =>
   work.tx.query(`SELECT 1 FROM settlement.case
     WHERE settled_on IS NULL AND contract IN (SELECT contrat FROM ${table})

@@ -92,6 +92,8 @@ async function check(work: Work, staged: StagedFile): Promise<void> {
     await lockCases(work, staged);
     await setAsideSettled(work, staged);
   }
+  // Cases before the heads of the chains, which the balances take: a till has them in this order.
+  if (MOVEMENTS.has(staged.file)) await lockCases(work, staged);
   if (!MOVEMENTS.has(staged.file)) await noteRejects(work, staged);
 }
 

@@ -9,7 +9,7 @@ import {
   type Transfer,
   takeEntryNumbers,
 } from '#ledger';
-import { cancelRecovery, readCaseOf } from '#recovery';
+import { cancelRecovery, lockCaseOf } from '#recovery';
 import type { Francs } from '#values';
 import { payableOf } from '../rules/amount.ts';
 import type { Receipt } from '../rules/receipt.ts';
@@ -55,7 +55,7 @@ async function undoOnContract(work: Work, receipt: Receipt, look: Look) {
 async function undoRecovery(work: Work, receipt: Receipt, look: Look) {
   const { contract, reference, amount, method, managedBy } = receipt;
   const on = work.businessDate;
-  const before = (await readCaseOf(work, [contract])).get(contract);
+  const before = (await lockCaseOf(work, [contract])).get(contract);
   if (!before) return undefined;
   look(before.left);
   const acts = await openActs(work, [managedBy]);

@@ -9,7 +9,7 @@ import {
   takeEntryNumbers,
 } from '#ledger';
 import { addCredits } from '#recovery';
-import { moveBalances, type Position, readPositions, settle } from '#settlement';
+import { holdStates, moveBalances, type Position, readPositions, settle } from '#settlement';
 import { type CalendarDate, minus, plus, Refusal } from '#values';
 import { doerOn } from './approve.ts';
 import { notFound, refuseStep } from './refuse.ts';
@@ -33,6 +33,7 @@ export type Return = {
  * by the same three people; before it, it stands on the contract again, where the refund had taken it.
  */
 export async function returnRefund(work: Work, refund: bigint, back: Return): Promise<void> {
+  await holdStates(work);
   const seen = await readPart(work, refund);
   if (!seen) throw notFound(`Le remboursement ${refund}`, `Refund ${refund}`);
   await lockCases(work, [seen.contract]);
@@ -42,8 +43,8 @@ export async function returnRefund(work: Work, refund: bigint, back: Return): Pr
     throw refuseStep('OWN_CONTRACT', part.request);
   }
   const position = (await readPositions(work, [part.contract])).get(part.contract);
-  if (!position?.termination) throw notFound(`Le contrat ${part.contract}`, part.contract);
-  if (position.termination.settledOn) await backToTheRegister(work, part, back);
+  if (!position) throw notFound(`Le contrat ${part.contract}`, part.contract);
+  if (position.termination?.settledOn) await backToTheRegister(work, part, back);
   else await backOnTheContract(work, part, back, position);
 }
 
@@ -102,15 +103,14 @@ async function backOnTheContract(
 ): Promise<void> {
   const deposit = await readDepositPart(work, part.contract, part.entry ?? 0n);
   const excess = minus(part.asked, deposit);
-  await moveBalances(work, [
-    {
-      contract: part.contract,
-      version: position.termination?.version ?? 0,
-      receivable: minus(position.receivable, excess),
-      deposit: plus(position.deposit, deposit),
-      movement: 'REFUND',
-    },
-  ]);
+  // An active contract, whose termination was taken back since (E13), has its balances in the journal.
+  if (position.termination) {
+    const { version } = position.termination;
+    const receivable = minus(position.receivable, excess);
+    const balances = { receivable, deposit: plus(position.deposit, deposit) };
+    const { contract } = part;
+    await moveBalances(work, [{ contract, version, ...balances, movement: 'REFUND' }]);
+  }
   await book(work, part, back, mirrored(refundTransfers(deposit, part.asked)));
   await settle(work, [{ contract: part.contract, on: back.on }]);
 }

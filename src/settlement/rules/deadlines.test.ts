@@ -34,6 +34,17 @@ describe('a movement settles', () => {
     ['on the termination day, where it came before', '2026-09-20', '2026-10-01', '2026-10-01'],
     ['not yet, where the termination is still to come', '2026-09-20', '2026-10-15', '2026-09-20'],
   ])('%s', (_says, on, terminatedOn, day_) => {
-    expect(settlementDay(day(on), day(terminatedOn), day('2026-10-14'))).toBe(day_);
+    expect(settlementDay(day(on), day(terminatedOn), undefined, day('2026-10-14'))).toBe(day_);
+  });
+
+  test.each([
+    ['after it', '2026-10-05', '2026-10-05'],
+    ['before it', '2026-09-20', '2026-10-01'],
+    ['on a day that has not come', '2026-10-20', '2026-10-01'],
+    ['never', undefined, '2026-10-01'],
+  ])('nor before the last movement, which was %s', (_, movedOn, expected) => {
+    const [on, today] = [day('2026-10-01'), day('2026-10-14')];
+    const moved = movedOn === undefined ? undefined : day(movedOn);
+    expect(settlementDay(on, undefined, moved, today)).toBe(expected);
   });
 });

@@ -14,9 +14,18 @@ export const opensOn = (terminatedOn: CalendarDate, days: Deadlines): CalendarDa
 export const lateFrom = (terminatedOn: CalendarDate, days: Deadlines): CalendarDate =>
   addDays(terminatedOn, days.manualLateAfterDays + 1);
 
-/** What was paid or refunded before the termination settles on the day of the termination (R0). */
+/**
+ * The day of a settlement that a movement of the day `on` makes: what was paid or refunded before the
+ * termination settles on the day of the termination (R0), and never before the last of the movements
+ * that made the net zero, whichever of them came to light last.
+ */
 export const settlementDay = (
   on: CalendarDate,
   terminatedOn: CalendarDate | undefined,
+  movedOn: CalendarDate | undefined,
   today: CalendarDate,
-): CalendarDate => (terminatedOn && on < terminatedOn && terminatedOn <= today ? terminatedOn : on);
+): CalendarDate =>
+  [terminatedOn, movedOn].reduce<CalendarDate>(
+    (latest, day) => (day && day > latest && day <= today ? day : latest),
+    on,
+  );

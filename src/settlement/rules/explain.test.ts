@@ -177,3 +177,48 @@ test('every sentence of an open account carries its figures', () => {
     expect(figures).toEqual({ debt: 45_200n, deposit: 15_000n, net: 30_200n });
   }
 });
+
+describe('the same in English', () => {
+  const inEnglish = (of: Position, on: string, closed: SettledFacts | null = null) =>
+    explain(of, closed, day(on))
+      .map(({ clause, english }) => `${clause}: ${english}`)
+      .join('\n')
+      .replace(/[\u00a0\u202f]/g, ' ');
+
+  test.each([
+    ['2026-10-30', '29 days ago: the account can be settled manually from 31/10/2026.'],
+    ['2026-10-31', '30 days ago: the account is to be settled manually, before 01/11/2026.'],
+    [
+      '2026-11-01',
+      '31 days ago: the account must be settled manually, it is late since 01/11/2026.',
+    ],
+    ['2026-10-02', '1 day ago: the account can be settled manually from 31/10/2026.'],
+    ['2026-10-01', '0 days ago: the account can be settled manually from 31/10/2026.'],
+  ])('on %s', (on, says) => {
+    const owes = inEnglish(position(45_200, 15_000), on);
+    expect(owes).toBe(
+      `R1: The deposit does not cover the debt: as soon as the customer pays 30 200 F CFA, the account is settled automatically.\nR3: Terminated on 01/10/2026, ${says} 30 200 F CFA would go to recovery.`,
+    );
+    const isOwed = inEnglish(position(0, 7_900), on);
+    expect(isOwed).toBe(
+      `R2: The deposit covers the debt: as soon as the customer is refunded 7 900 F CFA, the account is settled automatically.\nR4: Terminated on 01/10/2026, ${says} 7 900 F CFA would be left to refund.`,
+    );
+  });
+
+  test('whatever holds it back, and whatever it is', () => {
+    const held = terminated({
+      holds: ['METER_NOT_REMOVED', 'FINAL_BILL_PENDING', 'REFUND_REQUESTED'],
+      contested: true,
+    });
+    expect(
+      inEnglish(position(0, 0, { termination: held, computerised: false }), '2026-10-31'),
+    ).toBe(
+      `P1: The agency is not computerised: nothing is listed, settled or freed here.
+E2: The removal of the meter is not recorded: nothing is settled before it.
+E2: The final bill is awaited: nothing is settled before it.
+R4: A refund is requested: the account is not settled manually before it.
+E22: The debt is contested: once settled it would go to ledger account 4161.
+R0: The net balance is nil: the account is settled automatically, by nobody.`,
+    );
+  });
+});

@@ -58,10 +58,4 @@ export const FINDING_AND_MOVING: readonly WrongAct[] = [
     reason: 'settled_contract_stays',
     act: [moved({ contract: 'C-SOLD' })],
   },
-  {
-    says: 'a move of one’s own contract',
-    guard: 'nobody_moves_their_own_contract',
-    reason: 'nobody_acts_on_their_own_contract',
-    act: [moved({ moved_by: 'fifa' })],
-  },
 ];

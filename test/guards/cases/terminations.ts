@@ -70,12 +70,6 @@ const BEFORE: readonly WrongAct[] = [
     act: [add('contracts.credit_note', { bill: 'F-0' })],
   },
   {
-    says: 'a credit note on one’s own contract',
-    guard: 'nobody_credits_their_own_contract',
-    reason: OWN,
-    act: [add('contracts.credit_note', { recorded_by: 'fifa' })],
-  },
-  {
     says: 'a plan of a third kind',
     guard: 'plan_of_a_known_kind',
     act: [add('terminations.plan', { kind: 'PROMESSE' })],

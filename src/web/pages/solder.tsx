@@ -1,0 +1,4 @@
+import type { Place } from '../page.ts';
+
+/** The pages of this area. */
+export const SOLDER: readonly Place[] = [];

@@ -1,0 +1,19 @@
+import type { aideFr } from './aide.fr.ts';
+
+export const aideEn: typeof aideFr = {
+  title: 'Help',
+  design: 'The elements of Quitus',
+  designSub: 'Each element in each of its states, in the appearance that you have chosen.',
+  signs: 'States and balances',
+  rows: 'Tables',
+  nothing: 'Nothing to show',
+  pictures: 'Charts',
+  acts: 'Acts',
+  busy: 'Under way…',
+  fields: 'Form',
+  text: 'Text',
+  textHint: 'A hint, where the name of the field is not enough.',
+  reason: 'Reason',
+  tick: 'A box to tick',
+  send: 'Send',
+};

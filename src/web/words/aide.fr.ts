@@ -1,0 +1,17 @@
+export const aideFr = {
+  title: 'Aide',
+  design: 'Les éléments de Quitus',
+  designSub: 'Chaque élément dans chacun de ses états, dans l’apparence que vous avez choisie.',
+  signs: 'États et soldes',
+  rows: 'Tableaux',
+  nothing: 'Rien à montrer',
+  pictures: 'Graphiques',
+  acts: 'Actes',
+  busy: 'En cours…',
+  fields: 'Formulaire',
+  text: 'Texte',
+  textHint: 'Une indication, quand le nom du champ ne suffit pas.',
+  reason: 'Motif',
+  tick: 'Une case à cocher',
+  send: 'Envoyer',
+};

@@ -1,0 +1,3 @@
+import type { caisseFr } from './caisse.fr.ts';
+
+export const caisseEn: typeof caisseFr = {};

@@ -1,0 +1,2 @@
+/** What this area says; `caisse.en.ts` says the same. */
+export const caisseFr = {};

@@ -1,0 +1,3 @@
+import type { comptabiliteFr } from './comptabilite.fr.ts';
+
+export const comptabiliteEn: typeof comptabiliteFr = {};

@@ -1,0 +1,3 @@
+import type { contentieuxFr } from './contentieux.fr.ts';
+
+export const contentieuxEn: typeof contentieuxFr = {};

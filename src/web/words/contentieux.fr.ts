@@ -1,0 +1,2 @@
+/** What this area says; `contentieux.en.ts` says the same. */
+export const contentieuxFr = {};

@@ -1,0 +1,3 @@
+import type { controleFr } from './controle.fr.ts';
+
+export const controleEn: typeof controleFr = {};

@@ -1,0 +1,3 @@
+import type { creditsFr } from './credits.fr.ts';
+
+export const creditsEn: typeof creditsFr = {};

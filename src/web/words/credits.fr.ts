@@ -1,0 +1,2 @@
+/** What this area says; `credits.en.ts` says the same. */
+export const creditsFr = {};

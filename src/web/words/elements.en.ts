@@ -1,0 +1,26 @@
+import type { elementsFr } from './elements.fr.ts';
+
+export const elementsEn: typeof elementsFr = {
+  debtor: 'debit',
+  creditor: 'credit',
+  nil: 'nil',
+  currency: 'CFA francs',
+  owes: 'The customer owes',
+  isOwed: 'The customer is owed',
+  balanced: 'Balance nil',
+  minus: 'minus',
+  equals: 'equals',
+  summary: 'This form was not accepted',
+  optional: 'optional',
+  dayHint: 'dd/mm/yyyy',
+  choose: 'Choose…',
+  proof: 'Second factor',
+  proofHint: 'The six-digit code that your application shows.',
+  next: 'Next page of the list',
+  first: 'Beginning of the list',
+  figuresOf: 'The figures',
+  why: 'Why?',
+  clause: 'Clause',
+  total: 'Total',
+  states: { ACTIVE: 'active', TERMINATED: 'terminated', SETTLED: 'settled' },
+};

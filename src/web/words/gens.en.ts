@@ -1,0 +1,3 @@
+import type { gensFr } from './gens.fr.ts';
+
+export const gensEn: typeof gensFr = {};

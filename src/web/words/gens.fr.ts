@@ -1,0 +1,2 @@
+/** What this area says; `gens.en.ts` says the same. */
+export const gensFr = {};

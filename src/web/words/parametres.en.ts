@@ -1,0 +1,3 @@
+import type { parametresFr } from './parametres.fr.ts';
+
+export const parametresEn: typeof parametresFr = {};

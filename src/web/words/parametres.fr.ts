@@ -1,0 +1,2 @@
+/** What this area says; `parametres.en.ts` says the same. */
+export const parametresFr = {};

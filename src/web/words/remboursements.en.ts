@@ -1,0 +1,3 @@
+import type { remboursementsFr } from './remboursements.fr.ts';
+
+export const remboursementsEn: typeof remboursementsFr = {};

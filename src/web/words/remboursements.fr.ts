@@ -1,0 +1,2 @@
+/** What this area says; `remboursements.en.ts` says the same. */
+export const remboursementsFr = {};

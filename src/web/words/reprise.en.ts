@@ -1,0 +1,3 @@
+import type { repriseFr } from './reprise.fr.ts';
+
+export const repriseEn: typeof repriseFr = {};

@@ -1,0 +1,2 @@
+/** What this area says; `reprise.en.ts` says the same. */
+export const repriseFr = {};

@@ -1,0 +1,3 @@
+import type { resiliationsFr } from './resiliations.fr.ts';
+
+export const resiliationsEn: typeof resiliationsFr = {};

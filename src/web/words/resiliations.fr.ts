@@ -1,0 +1,2 @@
+/** What this area says; `resiliations.en.ts` says the same. */
+export const resiliationsFr = {};

@@ -1,0 +1,3 @@
+import type { solderFr } from './solder.fr.ts';
+
+export const solderEn: typeof solderFr = {};

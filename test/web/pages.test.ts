@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ACTS, type Role } from '#access';
+import { PLACES } from '../../src/web/pages/index.ts';
+import { CONTRACT, findNothing, look, type WebHouse, withWeb } from './browser.ts';
+
+let house: WebHouse;
+beforeAll(async () => {
+  house = await withWeb();
+});
+afterAll(() => house.close());
+
+/** What stands for the parameters of an address in the pilot dossier. */
+const SAMPLES: Readonly<Record<string, string>> = { number: CONTRACT };
+
+const pages = PLACES.filter(
+  (place) => place.kind === 'page' && place.path !== '/contrats/trouves',
+).map((place) => ({
+  path: place.path.replace(/\{(\w+)\}/g, (_, name: string) => SAMPLES[name] ?? 'sans-exemple'),
+  role: (place.open ? undefined : roleOf(ACTS[place.act].roles)) as Role | undefined,
+}));
+
+/** The head of an agency where they may: their pages show most. */
+function roleOf(roles: readonly Role[]): Role | undefined {
+  return roles.includes('agency_head') ? 'agency_head' : roles[0];
+}
+
+describe.each([['fr'], ['en']] as const)('every page in %s', (language) => {
+  test.each(pages)('$path is found by axe to be for everybody', async ({ path, role }) => {
+    const page = role ? await house.signIn(role, { language }) : await house.open({ language });
+    const answer = await page.goto(path);
+    expect(answer?.status()).toBe(200);
+    expect(await page.locator('html').getAttribute('lang')).toBe(language);
+    await look(page, `${language}${path.replaceAll('/', '-')}`);
+    await findNothing(page);
+    await page.context().close();
+  });
+});
+
+describe('on a narrow screen', () => {
+  test.each(pages)('$path fits into 320 pixels', async ({ path, role }) => {
+    const how = { width: 320, height: 640 };
+    const page = role ? await house.signIn(role, how) : await house.open(how);
+    await page.goto(path);
+    await look(page, `narrow${path.replaceAll('/', '-')}`);
+    const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect(over).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+});
