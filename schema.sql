@@ -486,6 +486,7 @@ CREATE TABLE contracts.move (
   CONSTRAINT moved_to_another_agency CHECK ((from_agency <> to_agency))
 );
 CREATE TRIGGER move_only_what_may_be AFTER INSERT ON contracts.move FOR EACH ROW EXECUTE FUNCTION settlement.move_only_what_may_be();
+CREATE TRIGGER moved_within_scope AFTER INSERT ON contracts.move FOR EACH ROW EXECUTE FUNCTION contracts.refuse_move_out_of_scope();
 CREATE TRIGGER nobody_moves_their_own_contract AFTER INSERT ON contracts.move FOR EACH ROW EXECUTE FUNCTION access.refuse_own_contract('moved_by');
 ALTER TABLE contracts.move ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contracts.move FORCE ROW LEVEL SECURITY;
@@ -1624,6 +1625,7 @@ CREATE INDEX settlement_by_day ON settlement.settlement USING brin (settled_on);
 CREATE TRIGGER nobody_settles_their_own_contract AFTER INSERT ON settlement.settlement REFERENCING NEW TABLE AS new_settlement FOR EACH STATEMENT EXECUTE FUNCTION settlement.refuse_own_contracts();
 CREATE TRIGGER reversal_voids_its_credit AFTER UPDATE ON settlement.settlement FOR EACH ROW WHEN (((old.reversed_on IS NULL) AND (new.reversed_on IS NOT NULL))) EXECUTE FUNCTION recovery.void_reversed_credit();
 CREATE TRIGGER settle_only_what_may_be AFTER INSERT ON settlement.settlement REFERENCING NEW TABLE AS new_settlement FOR EACH STATEMENT EXECUTE FUNCTION settlement.settle_only_what_may_be();
+CREATE TRIGGER settled_by_the_list_of_its_agency AFTER INSERT ON settlement.settlement REFERENCING NEW TABLE AS new_settlement FOR EACH STATEMENT EXECUTE FUNCTION settlement.refuse_lists_of_others();
 ALTER TABLE settlement.settlement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE settlement.settlement FORCE ROW LEVEL SECURITY;
 CREATE POLICY guards_see_everything ON settlement.settlement AS PERMISSIVE FOR ALL TO quitus_owner USING (true);
@@ -2052,6 +2054,21 @@ AS $function$
     '            ooeeddddnnnnbbddoolli') COLLATE "C")
 $function$;
 GRANT EXECUTE ON ROUTINE contracts.plain(text) TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION contracts.refuse_move_out_of_scope()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF NOT (SELECT a.computerised FROM contracts.agency a WHERE a.code = NEW.to_agency) THEN
+    RAISE EXCEPTION 'agency % is not computerised', NEW.to_agency
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'moved_within_scope';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE contracts.refuse_move_out_of_scope() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION contracts.words_of(plain_name text, phone text)
  RETURNS text[]
@@ -2782,6 +2799,22 @@ BEGIN
   RETURN NULL;
 END $function$;
 GRANT EXECUTE ON ROUTINE settlement.refuse_deposit_on_settled() TO PUBLIC;
+
+CREATE OR REPLACE FUNCTION settlement.refuse_lists_of_others()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM new_settlement n JOIN lists.list l ON l.list = n.list
+      JOIN settlement."case" c ON c.contract = n.contract WHERE c.agency <> l.agency) THEN
+    RAISE EXCEPTION 'a list settles a contract of another agency'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'settled_by_the_list_of_its_agency';
+  END IF;
+  RETURN NULL;
+END $function$;
+GRANT EXECUTE ON ROUTINE settlement.refuse_lists_of_others() TO PUBLIC;
 
 CREATE OR REPLACE FUNCTION settlement.refuse_own_contracts()
  RETURNS trigger

@@ -1,6 +1,6 @@
 import { benchIntake } from './intake.ts';
 import { benchDocument, benchReads } from './reads.ts';
-import { benchSearch } from './search.ts';
+import { benchSearch, benchSearchUnderLoad } from './search.ts';
 import { benchSettle } from './settle.ts';
 import { benchTills } from './tills.ts';
 
@@ -10,6 +10,7 @@ const MEASURES: Readonly<Record<string, (size: number) => Promise<unknown>>> = {
   intake: benchIntake,
   reads: benchReads,
   search: benchSearch,
+  'search-under-load': benchSearchUnderLoad,
   tills: benchTills,
   pdf: (rows) => benchDocument('pdf', rows),
   xlsx: (rows) => benchDocument('xlsx', rows),

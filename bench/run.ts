@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import type { IntakeFigures } from './intake.ts';
 import type { DocumentFigures, ReadFigures } from './reads.ts';
-import type { SearchFigures } from './search.ts';
+import type { SearchFigures, SearchUnderLoadFigures } from './search.ts';
 import type { SettleFigures } from './settle.ts';
+import type { TillFigures } from './tills.ts';
 
 const { values } = parseArgs({
   options: {
@@ -12,7 +13,7 @@ const { values } = parseArgs({
     only: {
       type: 'string',
       multiple: true,
-      default: ['settle', 'intake', 'reads', 'search', 'documents'],
+      default: ['settle', 'intake', 'tills', 'reads', 'search', 'documents'],
     },
   },
 });
@@ -67,6 +68,23 @@ if (wanted('intake')) {
   row(['rows in the dossier, in tables', count(one.rows), count(one.floorRows)]);
 }
 
+if (wanted('tills')) {
+  row(['50 tills over HTTP', 'payments/s', 'floor/s', 'share', 'p50 ms', 'p95 ms', 'p99 ms']);
+  const both = await measured<readonly TillFigures[]>('tills', values.quick ? 2_000 : 10_000);
+  for (const one of both) {
+    if (one.errors > 0) throw new Error(`${one.errors} payments were refused`);
+    row([
+      one.agencies === 1 ? 'all at one agency' : `at ${one.agencies} agencies`,
+      count(one.perSecond),
+      count(one.floorPerSecond),
+      `${Math.round((one.perSecond / one.floorPerSecond) * 100)} %`,
+      one.p50.toFixed(0),
+      one.p95.toFixed(0),
+      one.p99.toFixed(0),
+    ]);
+  }
+}
+
 if (wanted('reads')) {
   row(['reads, p95 ms', 'position', 'first page']);
   const all: ReadFigures[] = [];
@@ -89,6 +107,8 @@ if (wanted('search')) {
   row(['search, p95 ms, page of 50', 'milliseconds']);
   const one = await measured<SearchFigures>('search', size(1_000_000));
   for (const [kind, p95] of Object.entries(one.p95)) row([kind, p95.toFixed(2)]);
+  const busy = await measured<SearchUnderLoadFigures>('search-under-load', size(1_000_000));
+  row([`name, while ${count(busy.settled)} are settled`, busy.p95.toFixed(2)]);
 }
 
 if (wanted('documents')) {

@@ -27,6 +27,16 @@ export async function withServer<T>(folder: string, run: (address: string) => Pr
   }
 }
 
+/** A command of Quitus in a process of its own; throws unless it ends well. */
+export async function runQuitus(folder: string, args: readonly string[]): Promise<void> {
+  const run = spawn(process.execPath, [MAIN, ...args], {
+    env: { ...process.env, QUITUS_DATA_DIR: folder, DATABASE_URL: '' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = await once(run, 'exit');
+  if (code !== 0) throw new Error(`quitus ${args.join(' ')} ended with ${code}`);
+}
+
 type Answer = { readonly status: number; readonly body: string };
 
 /** One desk: a connection of its own that is kept, and the token that is shown on it. */

@@ -12,5 +12,4 @@ export {
   readOneMoment,
   seeingAll,
   type Work,
-  withoutWork,
 } from './work.ts';

@@ -82,23 +82,6 @@ const openingOf = (tx: pg.PoolClient, { sight, longestMs }: Circumstances): stri
   ].join('; ');
 
 /**
- * For questions of one statement each, which need no transaction around them: each stands for itself,
- * as soon as it is answered.
- */
-export async function withoutWork<T>(
-  database: Database,
-  circumstances: Omit<Circumstances, 'sight' | 'longestMs'>,
-  ask: (work: Work) => Promise<T>,
-): Promise<T> {
-  const tx = await database.pool.connect();
-  try {
-    return await ask({ ...circumstances, tx });
-  } finally {
-    tx.release();
-  }
-}
-
-/**
  * Row-level security of every room asks for this setting; it ends with the transaction. The empty
  * first line keeps any code, even `*`, from reading as « all of them »; no agencies see nothing. A
  * SET and no SELECT, after which a work could no longer ask to see one moment (`readOneMoment`).

@@ -1,13 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { ActName, Identified } from '#access';
-import type { Circumstances } from '#database';
+import type { Circumstances, Work } from '#database';
 import { type Asked, act, type Deed } from './act.ts';
 import type { Kept, Request } from './answers.sql.ts';
 import { refuseCrossSite } from './door.ts';
 import { admit, type Caller, type House, recognise } from './house.ts';
 import { Answered, toRequest } from './keep-answers.ts';
+import { noteReadings } from './note-readings.ts';
 import { type Explained, explain } from './problem.ts';
+import type { Shown } from './route.ts';
 import { faultsOf } from './rules/schema-faults.ts';
 import type { Sentence } from './rules/sentences.ts';
 import { findUnstorable, UNSTORABLE } from './rules/unstorable.ts';
@@ -34,6 +36,8 @@ export type Front = {
   /** Every field that does not fit its schema, or that cannot be stored. */
   readonly faultsOf: (said: unknown, issues: readonly z.core.$ZodIssue[]) => readonly FieldFault[];
   readonly sendFile: typeof sendFile;
+  /** Whoever is shown the file of a person leaves a trace, one a contract. */
+  readonly noteReadings: (work: Work, shown: readonly Shown[]) => Promise<void>;
 };
 
 export type FieldFault = { readonly pointer: string; readonly says: Sentence };
@@ -59,4 +63,5 @@ export const frontOf = (house: House, count: (code: string) => void): Front => (
     return faultsOf('body', issues);
   },
   sendFile,
+  noteReadings,
 });

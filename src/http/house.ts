@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { ACTS, type ActName, type Identified, type Rule, sightOf } from '#access';
 import { readAgencies } from '#contracts';
-import { type Database, type Work, withoutWork } from '#database';
+import { type Database, inWork, type Work } from '#database';
 import { type CalendarDate, Refusal } from '#values';
 import { credentialsOf, type Identify } from './identify.ts';
 import { Problem } from './problem.ts';
@@ -26,12 +26,12 @@ declare module 'fastify' {
   }
 }
 
-/** Finds out who asks, once a request; not in its work, so that a refusal undoes none of it. */
+/** Finds out who asks, once a request; in a work of its own, so that a refusal undoes none of it. */
 export async function recognise(house: House, request: FastifyRequest): Promise<void> {
   const shown = credentialsOf(request);
   if (shown.session === undefined && shown.token === undefined) return;
   const circumstances = { actor: 'http', businessDate: house.today() };
-  request.caller = await withoutWork(house.database, circumstances, async (work) => {
+  request.caller = await inWork(house.database, circumstances, async (work) => {
     const who = await house.identify(work, shown);
     if (!who) return undefined;
     const agencies = who.scope === 'national' ? undefined : sightOf(who, await readAgencies(work));

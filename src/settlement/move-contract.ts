@@ -1,6 +1,6 @@
 import { refuseOwnContract } from '#access';
 import { combineDigests, openActs, recordActs } from '#audit';
-import { insertMove, type NewMove, readAgencies } from '#contracts';
+import { type Agency, insertMove, type NewMove, readAgencies } from '#contracts';
 import { seeingAll, type Work } from '#database';
 import { Refusal } from '#values';
 import { holdStates } from './change-cases.sql.ts';
@@ -15,7 +15,8 @@ export type Moved = NewMove & { readonly settled: boolean };
  * stays where it was done. Both chains keep the act. Where only the agency stood against its settlement
  * by R0, it is settled there at once. Throws Refusal `CONTRACT_UNKNOWN` where the
  * work does not see the contract, `ALREADY_SETTLED` (P3), `NOT_FOUND` for an unknown agency,
- * `ALREADY_DONE` where the contract is there already, `OWN_CONTRACT`.
+ * `AGENCY_NOT_COMPUTERISED` for one out of scope (P1),
+ * `ALREADY_DONE` where the contract is there already.
  */
 export async function moveContract(work: Work, contract: string, to: string): Promise<Moved> {
   await holdStates(work);
@@ -34,13 +35,6 @@ export async function moveContract(work: Work, contract: string, to: string): Pr
       `Contract ${contract} is settled: it stays in the agency that settled it.`,
     );
   }
-  if (!(await readAgencies(work)).some(({ code }) => code === to)) {
-    throw new Refusal(
-      'NOT_FOUND',
-      `L'agence ${to} est inconnue : vérifiez son code.`,
-      `Agency ${to} is unknown: check its code.`,
-    );
-  }
   await refuseOwnContract(work, [contract]);
   const from = position.agency;
   if (from === to) {
@@ -50,13 +44,35 @@ export async function moveContract(work: Work, contract: string, to: string): Pr
       `Contract ${contract} is in agency ${to} already.`,
     );
   }
-  await refuseOwnContract(work, [contract]);
+  const agencies = await readAgencies(work);
+  refuseDestination(
+    agencies.find(({ code }) => code === to),
+    to,
+  );
   await insertMove(work, { contract, from, to });
   await recordMove(work, { contract, from, to });
   const { settled } = await seeingAll(work, (wide) =>
     settle(wide, [{ contract, on: work.businessDate }]),
   );
   return { contract, from, to, settled: settled.length === 1 };
+}
+
+/** P1: nobody here would list a contract that moved out of scope, and its thirty days would run unseen. */
+function refuseDestination(agency: Agency | undefined, to: string): void {
+  if (!agency) {
+    throw new Refusal(
+      'NOT_FOUND',
+      `L'agence ${to} est inconnue : vérifiez son code.`,
+      `Agency ${to} is unknown: check its code.`,
+    );
+  }
+  if (!agency.computerised) {
+    throw new Refusal(
+      'AGENCY_NOT_COMPUTERISED',
+      `L'agence ${to} n'est pas informatisée : personne n'y suivrait ce contrat. Choisissez-en une autre.`,
+      `Agency ${to} is not computerised: nobody there would follow this contract. Choose another.`,
+    );
+  }
 }
 
 async function recordMove(work: Work, { contract, from, to }: NewMove): Promise<void> {

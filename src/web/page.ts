@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { z } from 'zod';
 import type { ActName, Identified } from '#access';
 import type { Circumstances, Database, Work } from '#database';
-import type { Door, FileAnswer } from '#http';
+import type { Door, FileAnswer, Shown } from '#http';
 import type { Scene } from './scene.ts';
 
 type Schema = z.ZodType;
@@ -32,6 +32,8 @@ type PageSaid<P, Q, D> = Said<P, Q> & {
   /** Reads everything that is shown, in one work that sees what the person sees. */
   readonly load: (work: Work, read: Read<P, Q>, who: Identified) => Promise<D>;
   readonly view: View<D>;
+  /** The personal files that it shows, for the register of readings: wherever it names a customer. */
+  readonly shows?: (data: D) => readonly Shown[];
   /** Elements by their id that a browser may ask for alone (`hx-target`), without the page around. */
   readonly parts?: Readonly<Record<string, View<D>>>;
   /** Without menu and search: signing in, papers. */

@@ -4,6 +4,7 @@ import type { ActName, Identified } from '#access';
 import { type Agency, readAgencies } from '#contracts';
 import { type Circumstances, inWork, type Work } from '#database';
 import { Refusal } from '#values';
+import type { Page } from './page.ts';
 import type { Scene, Theme, Tried } from './scene.ts';
 import type { Web } from './serve-web.ts';
 import { type Language, wordsOf } from './words/index.ts';
@@ -125,10 +126,27 @@ export function readAddress(
   return { params: read(place.params, request.params), query: read(place.query, request.query) };
 }
 
+const LONGEST_LOOK_MS = 30_000;
+
 /** One work of a page; the agencies are read in it, for their names. */
 export const lookWith = <T>(
   web: Web,
   circumstances: Circumstances,
   ask: (work: Work, agencies: readonly Agency[]) => Promise<T>,
 ): Promise<T> =>
-  inWork(web.house.database, circumstances, async (work) => ask(work, await readAgencies(work)));
+  inWork(web.house.database, { ...circumstances, longestMs: LONGEST_LOOK_MS }, async (work) =>
+    ask(work, await readAgencies(work)),
+  );
+
+/** Reads what a page shows, and notes whose files those are. */
+export async function loadPage(
+  web: Web,
+  page: Page,
+  work: Work,
+  read: { readonly params: never; readonly query: never },
+  who: Identified,
+): Promise<unknown> {
+  const data = await page.load(work, read, who);
+  if (page.shows) await web.noteReadings(work, page.shows(data as never));
+  return data;
+}

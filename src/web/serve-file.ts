@@ -11,6 +11,9 @@ export const serveFile =
     const read = readAddress(place, request);
     const answer = await lookWith(web, circumstances, (work) => place.load(work, read, who));
     reply.header('cache-control', 'no-store');
-    const sent = web.sendFile(reply, answer, 200);
-    return sent;
+    if (!place.inline) return web.sendFile(reply, answer, 200);
+    return reply
+      .type(answer.mediaType)
+      .header('content-disposition', 'inline')
+      .send(answer.content);
   };

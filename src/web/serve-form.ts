@@ -5,7 +5,15 @@ import type { Circumstances } from '#database';
 import type { Door } from '#http';
 import { drawPage } from './draw.tsx';
 import type { Form } from './page.ts';
-import { askingOf, filled, languageOf, lookWith, readAddress, sceneOf } from './request.ts';
+import {
+  askingOf,
+  filled,
+  languageOf,
+  loadPage,
+  lookWith,
+  readAddress,
+  sceneOf,
+} from './request.ts';
 import type { Tried } from './scene.ts';
 import { sendHtml } from './serve-page.ts';
 import type { Web } from './serve-web.ts';
@@ -155,7 +163,7 @@ async function showAgain(web: Web, form: Form, again: Again): Promise<FastifyRep
   const read = readAddress(form.from, request);
   const html = await lookWith(web, circumstances, async (work, agencies) => {
     const scene = sceneOf(web, request, agencies, tried);
-    return drawPage(web.assets, form.from, await form.from.load(work, read, who), scene);
+    return drawPage(web.assets, form.from, await loadPage(web, form.from, work, read, who), scene);
   });
   return sendHtml(reply, html, explained?.status ?? 422);
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { drawPage, drawPart } from './draw.tsx';
 import type { Page } from './page.ts';
-import { askingOf, lookWith, readAddress, sceneOf } from './request.ts';
+import { askingOf, loadPage, lookWith, readAddress, sceneOf } from './request.ts';
 import type { Web } from './serve-web.ts';
 
 /** One page, or one part of it where the browser asks for that alone. */
@@ -12,7 +12,7 @@ export const servePage =
     const read = readAddress(page, request);
     const { scene, data } = await lookWith(web, circumstances, async (work, agencies) => ({
       scene: sceneOf(web, request, agencies),
-      data: await page.load(work, read, who),
+      data: await loadPage(web, page, work, read, who),
     }));
     const part = partOf(page, request);
     const html = part ? drawPart(part, data, scene) : drawPage(web.assets, page, data, scene);

@@ -38,6 +38,13 @@ describe('E28: a contract moves to another agency', () => {
     ]);
   });
 
+  test('not to an agency where nobody would follow its thirty days (P1)', async () => {
+    const there = await api.staff('AG01', '-bound');
+    const { contract } = (await found(there.reception, 'TERMINATED'))[0] ?? expect.unreachable();
+    const tried = await there.agency_head.post(`/contracts/${contract}/move`, { agency: 'AG06' });
+    expect([tried.status, tried.body.code]).toEqual([409, 'AGENCY_NOT_COMPUTERISED']);
+  });
+
   test('with its point and its case; both chains keep the act; R0 follows where nothing else stood against it', async () => {
     const moved = await desk.agency_head.post('/contracts/C000001/move', { agency: 'AG01' });
     expect([moved.status, moved.body]).toEqual([

@@ -5,7 +5,7 @@ import { killInTheMiddle, randoms, timeUndisturbed } from './kill.ts';
 
 const SEED = 1120;
 const INSTANTS = 20;
-const CONTRACTS = 1_000;
+const CONTRACTS = 400;
 
 const next = randoms(SEED);
 const shares = Array.from({ length: INSTANTS }, () => Number(next().toFixed(3)));

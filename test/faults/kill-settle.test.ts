@@ -14,7 +14,7 @@ import { killInTheMiddle, randoms, timeUndisturbed } from './kill.ts';
 
 const SEED = 2026;
 const INSTANTS = 20;
-const CONTRACTS = 2_000;
+const CONTRACTS = 1_000;
 
 const next = randoms(SEED);
 const shares = Array.from({ length: INSTANTS }, () => Number(next().toFixed(3)));

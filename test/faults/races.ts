@@ -1,7 +1,6 @@
-import type { Reply } from '../setup/api.ts';
-import { must, type Racers, type Twin } from './racing.ts';
+import { type Answer, must, type Racers, type Twin } from './racing.ts';
 
-type Act = (who: Racers, twin: Twin) => Promise<Reply<Record<string, unknown>>>;
+type Act = (who: Racers, twin: Twin) => Promise<Answer>;
 
 /** A situation, and acts that meet in it; each of them is one request of one person. */
 export type Race = {

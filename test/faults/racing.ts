@@ -30,11 +30,10 @@ export type Twin = {
   readonly numbers: Map<string, string>;
 };
 
+export type Answer = Reply<Record<string, unknown>>;
+
 /** Prepares: what fails here is a mistake of the test. */
-export async function must(
-  answer: Promise<Reply<Record<string, unknown>>>,
-  field?: string,
-): Promise<string> {
+export async function must(answer: Promise<Answer>, field?: string): Promise<string> {
   const { status, text, body } = await answer;
   expect([status, status < 300 ? '' : text]).toEqual([status < 300 ? status : 200, '']);
   return field ? String(body[field]) : '';

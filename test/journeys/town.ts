@@ -89,3 +89,30 @@ export const pay = (
   agency = 'A1',
   more: object = {},
 ) => desk.cashier.post('/payments', { contract, amount, method: 'ESPECES', agency, ...more });
+
+/** A penalty of today; a credit note of today. */
+export const bill = (desk: Staff, contract: string, number: string, amount: number, on: string) =>
+  desk.reception.post('/bills', {
+    contract,
+    number,
+    kind: 'PENALITE',
+    issuedOn: on,
+    dueOn: on,
+    amount,
+  });
+
+export const creditNote = (
+  desk: Staff,
+  contract: string,
+  number: string,
+  amount: number,
+  on: string,
+) => desk.reception.post('/credit-notes', { contract, number, amount, on });
+
+/** Terminated with one unpaid bill of 3,000 francs, its meter removed; active without a day. */
+export const owing = (name: string, deposit: number, terminatedOn?: string): Planned => ({
+  name,
+  deposit,
+  bills: [['CONSOMMATION', '2026-07-01', 3_000]],
+  ...(terminatedOn === undefined ? {} : { terminatedOn }),
+});

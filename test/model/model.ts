@@ -31,6 +31,8 @@ export type Contract = {
   debt: bigint;
   deposit: bigint;
   termination?: Termination;
+  /** The day of its last payment or refund. */
+  movedOn?: string;
   /** Debits less credits of each ledger account, and one `EVENT day` for each entry. */
   readonly accounts: Map<string, bigint>;
   readonly entries: string[];
@@ -59,6 +61,9 @@ const APPROVES = ['commercial_head', 'agency_head'];
 
 export const dayAfter = (day: string, days: number): string =>
   Temporal.PlainDate.from(day).add({ days }).toString();
+
+const later = (one: string | undefined, other: string): string =>
+  one !== undefined && one > other ? one : other;
 
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
@@ -131,6 +136,7 @@ export class Model {
     if (!contract) return 'CONTRACT_UNKNOWN';
     if (contract.termination?.settled) return 'ALREADY_SETTLED';
     contract.debt -= amount;
+    contract.movedOn = later(contract.movedOn, on);
     if (contract.termination) contract.termination.last = 'PAYMENT';
     this.post(contract, 'PAYMENT', on, [[RECEIVED[method], '4111', amount]]);
     this.settleIfBalanced(contract, on);
@@ -160,6 +166,7 @@ export class Model {
     const fromDeposit = least(amount, contract.deposit);
     contract.deposit -= fromDeposit;
     contract.debt += amount - fromDeposit;
+    contract.movedOn = later(contract.movedOn, on);
     contract.termination.requests.delete(requested);
     contract.termination.last = 'REFUND';
     this.post(contract, 'REFUND', on, [
@@ -178,13 +185,14 @@ export class Model {
     return termination && termination.on > this.today ? 'TOO_EARLY' : undefined;
   }
 
-  /** R0, R1, R2: at once, on the day of the movement, but never before the termination. */
+  /** R0, R1, R2: at once, on the day of the last movement, but never before the termination. */
   private settleIfBalanced(contract: Contract, on: string): boolean {
     const { termination } = contract;
     if (!termination || termination.settled || netOf(contract) !== 0n) return false;
     if (this.heldBy(contract)) return false;
     const rule = ({ PAYMENT: 'R1', REFUND: 'R2', OTHER: 'R0' } as const)[termination.last];
-    this.settle(contract, termination, rule, on < termination.on ? termination.on : on);
+    const movedOn = contract.movedOn && contract.movedOn <= this.today ? contract.movedOn : on;
+    this.settle(contract, termination, rule, later(later(on, movedOn), termination.on));
     return true;
   }
 

@@ -64,6 +64,19 @@ describe('a contract', () => {
     await page.close();
   });
 
+  test('leaves a trace of whoever read it', async () => {
+    const page = await house.signIn('commercial_head');
+    await page.goto(`/contrats/${CONTRACT}`);
+    const read = await house.fresh.database.asOwner((owner) =>
+      owner.query(
+        `SELECT 1 FROM audit.reading WHERE subject = $1 AND person LIKE 'commercial_head-%'`,
+        [CONTRACT],
+      ),
+    );
+    expect(read.rowCount).toBe(1);
+    await page.close();
+  });
+
   test('of another agency is unknown', async () => {
     const page = await house.signIn('agency_head');
     const answer = await page.goto('/contrats/C000001');

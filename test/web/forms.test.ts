@@ -1,82 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { h } from 'preact';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { addPerson, confirmSecondFactor, type Identified } from '#access';
+import { addPerson, confirmSecondFactor } from '#access';
 import { inWork } from '#database';
-import { day, Refusal } from '#values';
+import { day } from '#values';
 import { buildServer } from '../../src/http/index.ts';
-import { AmountField, Field, Form, Proof } from '../../src/web/elements/form.tsx';
-import { amountField, textField } from '../../src/web/fields.ts';
-import { form, page } from '../../src/web/page.ts';
 import { serveWeb } from '../../src/web/serve-web.ts';
 import { type FreshDatabase, withFreshDatabase } from '../setup/database.ts';
-
-const AFI: Identified = {
-  name: 'Afi',
-  role: 'agency_head',
-  scope: 'national',
-  places: [],
-  customer: null,
-  program: false,
-  onBehalfOf: undefined,
-};
-
-let done = 0;
-let refused = false;
-
-const PAGE = page({
-  path: '/essai',
-  act: 'SEE_CONTRACTS',
-  query: z.object({ onglet: z.string().optional() }),
-  title: () => 'Essai',
-  load: async (_, { query }) => query.onglet ?? '',
-  view: (tab) => [
-    h('h1', {}, `Essai ${tab}`),
-    h(Form, {
-      to: '/essai',
-      children: [
-        h(AmountField, { name: 'amount', label: 'Montant' }),
-        h(Field, { name: 'reason', label: 'Motif' }),
-        h(Proof, {}),
-      ],
-    }),
-  ],
-});
-
-const schema = z.object({ amount: amountField, reason: textField(20) });
-
-const ACT = form({
-  path: '/essai',
-  act: 'SEE_CONTRACTS',
-  from: PAGE,
-  schema,
-  run: async (_, { body }) => {
-    if (refused) throw new Refusal('TOO_EARLY', 'Revenez demain.', 'Come back tomorrow.');
-    done += 1;
-    return body.amount;
-  },
-  done: (amount) => `/essai?fait=done&montant=${amount}&fois=${done}`,
-});
-
-const APPROVE = form({
-  path: '/essai/approuver',
-  act: 'APPROVE_LIST',
-  from: PAGE,
-  schema: z.object({}),
-  secondFactor: true,
-  run: async () => undefined,
-  done: () => '/essai',
-});
-
-const NOT_MINE = page({
-  path: '/pas-pour-moi',
-  act: 'MANAGE_PEOPLE',
-  title: () => 'Pas pour moi',
-  load: async () => undefined,
-  view: () => null,
-});
+import { AFI, TRIAL_PLACES, trial } from './trial-places.ts';
 
 let fresh: FreshDatabase;
 let server: FastifyInstance;
@@ -92,7 +23,7 @@ beforeAll(async () => {
     confirmSecondFactor,
     today: () => day('2026-11-20'),
     rates: false,
-    doors: [(app, front) => serveWeb(app, front, [PAGE, ACT, APPROVE, NOT_MINE])],
+    doors: [(app, front) => serveWeb(app, front, TRIAL_PLACES)],
   });
 });
 afterAll(async () => {
@@ -100,8 +31,8 @@ afterAll(async () => {
   await fresh.drop();
 });
 beforeEach(() => {
-  done = 0;
-  refused = false;
+  trial.done = 0;
+  trial.refused = false;
 });
 
 const AS_AFI = { cookie: '__Host-quitus=afi', 'sec-fetch-site': 'same-origin' };
@@ -132,13 +63,13 @@ describe('a form', () => {
     const second = await post({ ...GOOD, _cle });
     expect(second.statusCode).toBe(303);
     expect(second.headers.location).toBe(first.headers.location);
-    expect(done).toBe(1);
+    expect(trial.done).toBe(1);
   });
 
   test('sent ten times at once is done once', async () => {
     const _cle = randomUUID();
     const answers = await Promise.all(Array.from({ length: 10 }, () => post({ ...GOOD, _cle })));
-    expect(done).toBe(1);
+    expect(trial.done).toBe(1);
     const led = answers.filter((one) => one.statusCode === 303);
     expect(led.length).toBeGreaterThan(0);
     for (const one of answers) expect([303, 409]).toContain(one.statusCode);
@@ -151,7 +82,7 @@ describe('a form', () => {
     expect(answer.statusCode).toBe(422);
     expect(answer.body).toContain('déjà été envoyé avec d’autres valeurs');
     expect(answer.body).not.toContain(_cle);
-    expect(done).toBe(1);
+    expect(trial.done).toBe(1);
   });
 
   test('with fields that do not fit is shown again: each named, nothing lost, same key', async () => {
@@ -162,11 +93,11 @@ describe('a form', () => {
     expect(answer.body).toContain('value="beaucoup"');
     expect(answer.body).toContain('value="&lt;b>Essai&lt;/b>"');
     expect(answer.body).toContain(_cle);
-    expect(done).toBe(0);
+    expect(trial.done).toBe(0);
   });
 
   test('that the procedure refuses says why, in the language asked for, and keeps what was typed', async () => {
-    refused = true;
+    trial.refused = true;
     const french = await post(GOOD);
     expect(french.statusCode).toBe(409);
     expect(french.body).toContain('Revenez demain.');
@@ -177,9 +108,9 @@ describe('a form', () => {
 
   test('that was refused may be sent again under the same key', async () => {
     const _cle = randomUUID();
-    refused = true;
+    trial.refused = true;
     await post({ ...GOOD, _cle });
-    refused = false;
+    trial.refused = false;
     expect((await post({ ...GOOD, _cle })).statusCode).toBe(303);
   });
 
@@ -194,7 +125,7 @@ describe('a form', () => {
   test('of another site does nothing', async () => {
     const other = { ...AS_AFI, 'sec-fetch-site': 'cross-site' };
     expect((await post(GOOD, other)).statusCode).toBe(403);
-    expect(done).toBe(0);
+    expect(trial.done).toBe(0);
   });
 
   test('of nobody leads to signing in, and back to where it stood', async () => {
@@ -202,7 +133,7 @@ describe('a form', () => {
     const answer = await post(GOOD, { referer, 'sec-fetch-site': 'same-origin' });
     expect(answer.statusCode).toBe(303);
     expect(answer.headers.location).toBe('/connexion?vers=%2Fessai%3Fonglet%3D2');
-    expect(done).toBe(0);
+    expect(trial.done).toBe(0);
   });
 });
 
@@ -268,5 +199,24 @@ describe('a page', () => {
     expect(sizes.length).toBe(3);
     expect(sum(sizes.filter(({ kind }) => kind === 'js'))).toBeLessThan(30 * 1_024);
     expect((await weigh('/essai')) + sum(sizes)).toBeLessThan(60 * 1_024);
+  });
+});
+
+describe('what is no page', () => {
+  const get = (url: string) => server.inject({ method: 'GET', url, headers: AS_AFI });
+
+  test('a file is saved under its name', async () => {
+    const answer = await get('/essai.csv');
+    expect(answer.body).toBe('a;b\r\n');
+    expect(answer.headers['content-disposition']).toContain("filename*=UTF-8''%C3%A9t%C3%A9.csv");
+    expect(answer.headers['cache-control']).toBe('no-store');
+  });
+
+  test('progress comes an element at a time, and ends', async () => {
+    const answer = await get('/essai/avance');
+    expect(answer.headers['content-type']).toContain('text/event-stream');
+    expect(answer.body).toBe(
+      'data: <p>1 sur 2, le 2026-11-20</p>\n\ndata: <p>2 sur 2, le 2026-11-20</p>\n\n',
+    );
   });
 });

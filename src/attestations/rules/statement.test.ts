@@ -56,8 +56,22 @@ describe('an attestation says', () => {
       u: 0,
       i: '2026-11-20',
     });
-    for (const name of Object.keys(sealed)) {
-      if (name !== 'k') expect(FACT_NAMES[name]?.every((text) => text.length > 0)).toBe(true);
-    }
+    const named = Object.keys(FACT_NAMES);
+    expect(named).toEqual(expect.arrayContaining(Object.keys(sealed).filter((one) => one !== 'k')));
+  });
+
+  test.each(Object.entries(FACT_NAMES))('%s in words, French and English', (_, names) => {
+    expect(names).toEqual([
+      expect.stringMatching(/^\p{Lu}.{3,}/u),
+      expect.stringMatching(/^[A-Z].{3,}/),
+    ]);
+  });
+
+  test('its sentences one after the other', () => {
+    const facts = { ...SAID, net: francs(0), owed: francs(0) };
+    expect(conclusion(facts, 'SBEE')).toBe(
+      'Le compte de ce contrat est apuré depuis le 03/11/2026. ' +
+        'Aucune somme n’est due, ni par le client ni par la SBEE.',
+    );
   });
 });

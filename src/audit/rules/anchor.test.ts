@@ -15,6 +15,7 @@ describe('an anchor', () => {
 
   test.each([
     ['cut in the middle', `2026-11-26 AG01 12 ${HASH.slice(1)}`],
+    ['of blanks and a mark', '   x'],
     ['with more than a line', `2026-11-26 AG01 12 ${HASH} and more`],
     ['with something before', `x2026-11-26 AG01 12 ${HASH}`],
     ['without a number', `2026-11-26 AG01 - ${HASH}`],

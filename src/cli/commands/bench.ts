@@ -15,7 +15,7 @@ export const addBench = (program: Command, done: (code: number) => void): void =
   program
     .command('bench')
     .option('--quick', 'un dixième des tailles')
-    .option('--only <mesures...>', 'settle, intake, reads, documents')
+    .option('--only <mesures...>', 'settle, intake, tills, reads, search, documents')
     .description('mesurer les vitesses sur cette machine')
     .action(async (options: Options) => {
       if (!existsSync(BENCH)) {

@@ -161,8 +161,8 @@ async function readTls({ tlsCert, tlsKey }: Options): Promise<ServerOptions['tls
     throw new Obstacle('Donnez --tls-cert et --tls-key, ou aucun des deux.', { exitCode: 2 });
   }
   try {
-    const [cert, key] = await Promise.all([readFile(tlsCert), readFile(tlsKey)]);
-    return { cert, key };
+    // One after the other, so that of two missing files the first is named.
+    return { cert: await readFile(tlsCert), key: await readFile(tlsKey) };
   } catch (cause) {
     const file = cause instanceof Error && 'path' in cause ? String(cause.path) : tlsCert;
     throw new Obstacle(`Le fichier ${file} ne se lit pas : vérifiez son chemin et ses droits.`, {

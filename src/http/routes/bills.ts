@@ -35,7 +35,6 @@ export const BILLS_ROUTES: readonly Route[] = [
     movesMoney: true,
     refuses: [
       'CONTRACT_UNKNOWN',
-      'OWN_CONTRACT',
       'CASE_CLOSED',
       'ALREADY_DONE',
       'IN_THE_FUTURE',
@@ -80,7 +79,6 @@ export const BILLS_ROUTES: readonly Route[] = [
     movesMoney: true,
     refuses: [
       'CONTRACT_UNKNOWN',
-      'OWN_CONTRACT',
       'CASE_CLOSED',
       'ALREADY_DONE',
       'NOT_FOUND',

@@ -168,7 +168,6 @@ const HOLDS: readonly Route[] = [
       'CONTRACT_UNKNOWN',
       'NOT_TERMINATED',
       'ALREADY_SETTLED',
-      'OWN_CONTRACT',
       'ALREADY_DONE',
       'IN_THE_FUTURE',
       'IN_THE_WRONG_ORDER',

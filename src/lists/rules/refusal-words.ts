@@ -14,7 +14,7 @@ const SENTENCES: Readonly<Record<ManualRefusal, string>> = {
   SAME_PERSON: 'veut deux personnes : qui établit la liste ne l’approuve pas.',
   NOT_ALLOWED: 'ne peut pas être soldé par ces personnes : vérifiez leur rôle et leur agence.',
   OWN_CONTRACT: 'est celui d’une de ces personnes : deux autres doivent le solder.',
-  LINE_CHANGED: 'n’a plus l’agence ou les montants de la liste : établissez-le sur la prochaine.',
+  LINE_CHANGED: 'n’a plus les montants de la liste : établissez-le sur la prochaine.',
 };
 
 export const refusalSentence = (code: ManualRefusal, contract: string): string =>

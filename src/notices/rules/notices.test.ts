@@ -88,12 +88,12 @@ describe('the daily mail', () => {
 
   it('tells the late ones first, then those whose day comes, each with its sum', () => {
     const stages = (['RUNNING', 'D_10', 'D_5', 'D_1', 'DUE'] as const).map((one) => waiting(one));
-    const mail = alertOf(on, [...stages, waiting('LATE', 1)]);
-    expect(mail?.subject).toBe('Quitus : 3 contrat(s) résilié(s) en retard d’apurement');
+    const mail = alertOf(on, [...stages, { ...waiting('LATE', 1), contracts: 4 }]);
+    expect(mail?.subject).toBe('Quitus : 4 contrat(s) résilié(s) en retard d’apurement');
     expect(mail?.text.replaceAll(/[\u00a0\u202f]/g, ' ')).toBe(
       `Situation au 24/11/2026, contrats résiliés non soldés de votre ressort :
 
-- 3 contrat(s) en retard, dont 1 retenu(s) : 30 200 F CFA
+- 4 contrat(s) en retard, dont 1 retenu(s) : 30 200 F CFA
 - 3 contrat(s) à solder aujourd’hui au plus tard : 30 200 F CFA
 - 3 contrat(s) à échéance demain : 30 200 F CFA
 - 3 contrat(s) à échéance dans 2 à 5 jours : 30 200 F CFA

@@ -42,6 +42,7 @@ describe('what would change', () => {
     const portfolio = [ago(40, 'B'), ago(41, 'B'), ago(40, 'A'), ago(10, 'C')];
     const found = differences(portfolio, 'manualOpensAfterDays', 45, TODAY);
     expect(found.map((one) => one.agency)).toEqual(['A', 'B']);
+    expect(differences(portfolio.toReversed(), 'manualOpensAfterDays', 45, TODAY)).toEqual(found);
     expect(found[1]?.now).toEqual({ contracts: 4, debit: 1_000n, credit: 200n });
     expect(found[1]?.proposed).toEqual({ contracts: 0, debit: 0n, credit: 0n });
   });

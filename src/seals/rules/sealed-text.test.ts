@@ -8,6 +8,10 @@ const with_ = (payload: unknown) =>
   `QUITUS1.k1234567.${Buffer.from(JSON.stringify(payload)).toString('base64url')}.${signature}`;
 
 describe('a sealed text', () => {
+  test('is written in letters that any code reader gives back', () => {
+    expect(signedPart('k1234567', { k: 'A' })).toBe('QUITUS1.k1234567.eyJrIjoiQSJ9');
+  });
+
   test('comes apart into what it was made of', () => {
     const parts = partsOf(` ${signed}.${signature}\n`);
     expect(parts).toMatchObject({ key: 'k1234567', signed, facts: FACTS });
@@ -30,6 +34,7 @@ describe('a sealed text', () => {
     ['a fact within a fact', with_({ k: { a: 1 } })],
     ['a broken number', with_({ n: 1.5 })],
     ['a truth', with_({ n: true })],
+    ['a broken number beside a good one', with_({ n: 1.5, k: 'A' })],
   ])('is refused: %s', (_, text) => {
     expect(partsOf(text)).toBeUndefined();
   });

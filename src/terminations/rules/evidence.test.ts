@@ -60,10 +60,17 @@ describe('what is still open of bills, once something was paid', () => {
   test('of two bills of one day the first number is paid first', () => {
     const twins = [bill('F2', '2026-07-01', 10), bill('F1', '2026-07-01', 10)];
     expect(amounts(stillOpen(twins, francs(10)))).toEqual([['F2', 10]]);
+    expect(amounts(stillOpen(twins.toReversed(), francs(10)))).toEqual([['F2', 10]]);
   });
 
-  test('a bill of which nothing was open is none', () => {
-    expect(amounts(stillOpen([bill('F0', '2026-07-01', 0), B1], francs(100)))).toEqual([
+  test('of two days the first is paid first, whatever the numbers of the bills', () => {
+    const bills = [bill('F9', '2026-07-01', 10), bill('F1', '2026-08-01', 10)];
+    expect(amounts(stillOpen(bills, francs(10)))).toEqual([['F1', 10]]);
+    expect(amounts(stillOpen(bills.toReversed(), francs(10)))).toEqual([['F1', 10]]);
+  });
+
+  test.each([100, 150])('a bill of which nothing was open is none, of a debt of %i', (debt) => {
+    expect(amounts(stillOpen([bill('F0', '2026-07-01', 0), B1], francs(debt)))).toEqual([
       ['F1', 100],
     ]);
   });

@@ -37,7 +37,6 @@ export function stillOpen(bills: readonly OpenBill[], receivable: Francs): OpenB
   let left = receivable;
   const open: OpenBill[] = [];
   for (const bill of [...bills].sort(lastFirst)) {
-    if (left <= 0n) break;
     const part = lesser(bill.open, left);
     left = minus(left, part);
     if (part > 0n) open.unshift({ ...bill, open: part });

@@ -22,15 +22,21 @@ describe('how a plan stands (E14)', () => {
     expect([standing.state, standing.missedOn]).toEqual([state, missedOn]);
   });
 
-  test('payments go to the instalments in the order of their days', () => {
-    const { instalments } = standingOf(PLAN, francs(150), day('2026-09-01'), 0);
-    expect(instalments.map((one) => [one.dueOn, Number(one.paid)])).toEqual([
-      ['2026-09-30', 100],
-      ['2026-10-31', 50],
-    ]);
-    const [first] = standingOf(PLAN, francs(-50), day('2026-09-01'), 0).instalments;
-    expect(first?.paid).toBe(0n);
-  });
+  test.each([
+    ['last', PLAN],
+    ['first', PLAN.toReversed()],
+  ])(
+    'payments go to the instalments in the order of their days, the %s one told first',
+    (_, plan) => {
+      const { instalments } = standingOf(plan, francs(150), day('2026-09-01'), 0);
+      expect(instalments.map((one) => [one.dueOn, Number(one.paid)])).toEqual([
+        ['2026-09-30', 100],
+        ['2026-10-31', 50],
+      ]);
+      const [first] = standingOf(PLAN, francs(-50), day('2026-09-01'), 0).instalments;
+      expect(first?.paid).toBe(0n);
+    },
+  );
 });
 
 describe('a plan is refused', () => {

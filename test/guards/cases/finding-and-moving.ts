@@ -59,9 +59,8 @@ export const FINDING_AND_MOVING: readonly WrongAct[] = [
     act: [moved({ contract: 'C-SOLD' })],
   },
   {
-    says: 'a move of one’s own contract',
-    guard: 'nobody_moves_their_own_contract',
-    reason: 'nobody_acts_on_their_own_contract',
-    act: [moved({ moved_by: 'fifa' })],
+    says: 'a contract moved to an agency that nobody follows (P1)',
+    guard: 'moved_within_scope',
+    act: [moved({ to_agency: 'PAPER' })],
   },
 ];

@@ -154,4 +154,13 @@ export const LISTS: readonly WrongAct[] = [
     before: BIO_IS_A_CUSTOMER,
     act: settlement(),
   },
+  {
+    says: 'the settlement of a contract on the list of another agency (E28)',
+    guard: 'settled_by_the_list_of_its_agency',
+    before: [
+      `INSERT INTO lists.list (list, agency, made_on, prepared_by, approved_by)
+       OVERRIDING SYSTEM VALUE VALUES (999, 'A2', '2026-11-20', 'ayaba', 'bio')`,
+    ],
+    act: settlement({ list: 999 }),
+  },
 ];

@@ -126,6 +126,7 @@ export const SETTLEMENTS: readonly WrongAct[] = [
     says: 'a settlement in an agency that is not computerised (P1)',
     reason: 'settled_in_a_computerised_agency',
     act: settlement({ contract: 'C-PAPER' }),
+    without: 'settled_by_the_list_of_its_agency',
   },
   {
     ...BY_THE_TRIGGER,

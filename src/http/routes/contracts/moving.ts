@@ -19,7 +19,14 @@ export const MOVING: readonly Route[] = [
       to: z.string(),
       settled: z.boolean(),
     }),
-    refuses: ['CONTRACT_UNKNOWN', 'ALREADY_SETTLED', 'NOT_FOUND', 'ALREADY_DONE', 'OWN_CONTRACT'],
+    refuses: [
+      'CONTRACT_UNKNOWN',
+      'ALREADY_SETTLED',
+      'NOT_FOUND',
+      'AGENCY_NOT_COMPUTERISED',
+      'ALREADY_DONE',
+      'OWN_CONTRACT',
+    ],
     within: async (work, { params, body }) => {
       const moved = await moveContract(work, params.number, body.agency);
       return { contract: moved.contract, from: moved.from, to: moved.to, settled: moved.settled };

@@ -63,6 +63,7 @@ const SEARCH = page({
       next: last && toCursor([String(last.place), last.foundBy, last.contract]),
     };
   },
+  shows: ({ found }) => found,
   view: (data, { words }) => (
     <>
       <Heading title={words.contrats.title} sub={words.contrats.sub} />
@@ -189,6 +190,7 @@ const AT_ONCE = page({
     const search = { asked: q, agency: undefined, state: undefined };
     return { q, found: await findContracts(work, search, undefined, MOST_AT_ONCE) };
   },
+  shows: ({ found }) => found,
   view: (data) => <Few {...data} />,
   parts: { found: (data: Glance) => <Few {...data} /> },
 });

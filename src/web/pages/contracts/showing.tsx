@@ -16,6 +16,7 @@ const CONTRACT = page({
   query,
   title: ({ words }, { whole }: Told) => words.contrats.one(whole.position.contract),
   load: (work, { params: { number }, query: { on } }) => tell(work, number, on),
+  shows: ({ shown }) => [shown],
   view: (told, { words }) => (
     <>
       <Heading

@@ -18,6 +18,7 @@ const SHEET = page({
   title: ({ words }, { shown, on }: Told) =>
     words.contrats.statementOf(shown.contract, inFrench(on)),
   load: (work, { params: { number }, query: { on } }) => tell(work, number, on),
+  shows: ({ shown }) => [shown],
   view: (told) => <Sheet told={told} />,
 });
 
