@@ -35,7 +35,8 @@ const sum = () => {
   }
   const off = total - Number(count.dataset.count);
   tell('counted', `${inThrees(total)} F CFA`);
-  tell('difference', `${off < 0 ? '−' : off > 0 ? '+' : ''}${inThrees(Math.abs(off))} F CFA`);
+  const side = off < 0 ? count.dataset.missing : off > 0 ? count.dataset.over : '';
+  tell('difference', `${inThrees(Math.abs(off))} F CFA ${side}`);
 };
 count?.addEventListener('input', sum);
 if (count) sum();

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { noteReadings } from '#http';
 import { readContract } from '#oversight';
 import { requestRefund } from '#refunds';
-import { inFrancs, NO_FRANCS, negated } from '#values';
+import { inFrancs, minus, NO_FRANCS, negated } from '#values';
 import { Card } from '../../elements/card.tsx';
 import { Empty } from '../../elements/empty.tsx';
 import { Form, Submit } from '../../elements/form.tsx';
@@ -29,9 +28,9 @@ const ASK = page({
   load: async (work, { query: { contrat } }): Promise<Data> => {
     const asked = contrat?.trim() ?? '';
     const whole = asked === '' ? undefined : await readContract(work, asked);
-    if (whole) await noteReadings(work, [{ agency: whole.position.agency, contract: asked }]);
     return { asked, whole };
   },
+  shows: ({ whole }) => (whole ? [whole.position] : []),
   view: (data, { words }) => (
     <>
       <Heading title={words.remboursements.ask} sub={words.remboursements.askSub} />
@@ -63,12 +62,20 @@ function Which({ asked }: { readonly asked: string }) {
 function Asking({ whole }: { readonly whole: NonNullable<Data['whole']> }) {
   const { words } = useScene();
   const w = words.remboursements;
-  const { contract, net } = whole.position;
+  const { contract, receivable, deposit } = whole.position;
+  const net = minus(receivable, deposit);
   const { name } = whole.identity;
+  const waits = whole.position.termination?.holds.includes('REFUND_REQUESTED') ?? false;
   return (
     <div class="grid till">
       <Card title={`${contract} · ${name}`}>
-        {net < NO_FRANCS ? (
+        {waits && (
+          <Empty says={w.alreadyAsked}>
+            <a href={`/remboursements?contrat=${contract}`}>{w.seeAsked}</a>
+          </Empty>
+        )}
+        {!waits && net >= NO_FRANCS && <Empty says={w.nothingOwed}>{w.nothingOwedAdvice}</Empty>}
+        {!waits && net < NO_FRANCS && (
           <Form to={`/remboursements/demander?contrat=${contract}`}>
             <input type="hidden" name="contract" value={contract} />
             <WishFields holder={name} />
@@ -76,8 +83,6 @@ function Asking({ whole }: { readonly whole: NonNullable<Data['whole']> }) {
               <Submit press="F10">{w.askFor(inFrancs(negated(net)))}</Submit>
             </p>
           </Form>
-        ) : (
-          <Empty says={w.nothingOwed}>{w.nothingOwedAdvice}</Empty>
         )}
       </Card>
       <Card title={w.rules}>

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Agency } from '#contracts';
-import { noteReadings } from '#http';
 import {
   cancelTransferFile,
   confirmTransferFile,
@@ -26,6 +25,7 @@ import { dayField, keyField, numberField } from '../../fields.ts';
 import { file, form, type Place, page } from '../../page.ts';
 import { withNotice } from '../../request.ts';
 import { allows, useScene } from '../../scene.ts';
+import { noteShown } from '../../shown.ts';
 import { readOwnAgencies } from '../till/read.ts';
 import { RefundTabs } from './listing.tsx';
 
@@ -310,7 +310,7 @@ const CONTENT = file({
     const content = await readContent(work, number);
     if (!found || !content) throw unknown(number);
     const paid = await readLines(work, number);
-    await noteReadings(
+    await noteShown(
       work,
       paid.map(({ contract }) => ({ agency: found.agency, contract })),
     );

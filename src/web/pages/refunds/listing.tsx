@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Agency } from '#contracts';
-import { noteReadings } from '#http';
 import { readRequests, type ShownRequest } from '#refunds';
 import { cursorField, toCursor } from '../../cursor.ts';
 import { ActLink } from '../../elements/act-link.tsx';
@@ -57,10 +56,6 @@ const LIST = page({
     const [number = '0'] = query.suite ?? [];
     const after = /^\d{1,18}$/.test(number) ? BigInt(number) : 0n;
     const found = await readRequests(work, filter, after, MOST_ROWS);
-    await noteReadings(
-      work,
-      found.map(({ parts: [{ agency, contract }] }) => ({ agency, contract })),
-    );
     const last = found.length === MOST_ROWS ? found.at(-1) : undefined;
     return {
       filter,
@@ -70,6 +65,7 @@ const LIST = page({
       first: query.suite === undefined,
     };
   },
+  shows: ({ found }) => found.map(({ parts: [part] }) => part),
   view: (data, { words }) => (
     <>
       <Heading title={words.remboursements.title} sub={words.remboursements.sub}>

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { noteReadings } from '#http';
 import {
   approveRequest,
   changeAccount,
@@ -33,10 +32,9 @@ const REQUEST = page({
   load: async (work, { params: { id } }): Promise<One> => {
     const found = await readRequest(work, id);
     if (!found) throw unknown(id);
-    const [{ agency, contract }] = found.parts;
-    await noteReadings(work, [{ agency, contract }]);
     return found;
   },
+  shows: ({ parts: [part] }) => [part],
   view: (one, { words }) => {
     const [part] = one.parts;
     const w = words.remboursements;

@@ -132,7 +132,7 @@ function Count({ expected }: { readonly expected: string }) {
   return (
     <Card title={w.count} sub={w.countSub}>
       <Form to="/caisse/arrete/fermer">
-        <div data-count={expected}>
+        <div data-count={expected} data-missing={w.gapMissing} data-over={w.gapTooMuch}>
           <div class="worths">
             {DENOMINATIONS.map((value) => (
               <Worth key={value} value={value} />
