@@ -30,7 +30,7 @@ export const MENU: readonly (readonly [Group, readonly Item[]])[] = [
       {
         name: 'refund',
         href: '/remboursements',
-        acts: ['REQUEST_REFUND', 'APPROVE_REFUND', 'ISSUE_REFUND'],
+        acts: ['SEE_CONTRACTS'],
       },
       { name: 'closing', href: '/caisse/arrete', acts: ['RUN_A_TILL'] },
       { name: 'tills', href: '/caisse/caisses', acts: ['SEE_FIGURES'] },

@@ -70,3 +70,20 @@ describe('E18: a credit to refund', () => {
     await page.context().close();
   });
 });
+
+describe('E5: a contract that is settled', () => {
+  test('is paid at the till onto its recovery case', async () => {
+    const page = await house.signIn('cashier');
+    await page.goto('/caisse');
+    await page.keyboard.press('F10');
+    await page.waitForSelector('#contrat');
+    await page.fill('#contrat', 'C000025');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#received');
+    expect(await page.textContent('.why')).toContain('E5');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/caisse/recus/*');
+    expect(await page.textContent('.receipt')).toContain('Dossier de contentieux réglé');
+    await page.close();
+  });
+});

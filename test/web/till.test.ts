@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Found, findContracts } from '#settlement';
 import { findNothing, look, type WebHouse, withWeb } from './browser.ts';
+import { enrol } from './codes.ts';
 
 let house: WebHouse;
 let debtors: Found[];
@@ -33,20 +34,32 @@ describe('S1b: a cashier', () => {
     await look(page, 'till-asking');
     await findNothing(page);
 
+    let keys = 0;
+    const type = async (text: string) => {
+      keys += text.length;
+      await page.keyboard.type(text);
+    };
+    const enter = async () => {
+      keys += 1;
+      await page.keyboard.press('Enter');
+    };
     await page.keyboard.type(debtor(true).contract);
-    await page.keyboard.press('Enter');
+    await enter();
     await page.waitForSelector('#received');
-    await page.keyboard.type('999000');
+    await type('999000');
     expect(await page.textContent('[data-change] strong')).toMatch(/F CFA/);
     await look(page, 'till-paying');
     await findNothing(page);
-    await page.keyboard.press('Enter');
+    await enter();
     await page.waitForURL('**/caisse/recus/*');
     expect(await page.textContent('.receipt')).toContain('Rendu');
     await look(page, 'till-receipt');
     await findNothing(page);
     const focused = await page.evaluate('document.activeElement.getAttribute("href")');
     expect(focused).toMatch(/\.pdf\?format=80mm$/);
+    const [printed] = await Promise.all([page.waitForRequest('**/*.pdf?format=80mm'), enter()]);
+    expect(printed.method()).toBe('GET');
+    expect(keys).toBeLessThanOrEqual(12);
     const paper = await page.request.get(String(focused));
     expect(paper.headers()['content-type']).toBe('application/pdf');
     await page.close();
@@ -58,6 +71,7 @@ describe('S1b: a cashier', () => {
     await page.goto('/caisse');
     await page.fill('#contrat', contract);
     await page.click('main button.go');
+    await look(page, 'till-paying-phone');
     await page.check('input[value=CHEQUE]', { force: true });
     await page.fill('#cheque', '0012345');
     await page.click('main button.go');
@@ -72,7 +86,7 @@ describe('S1b: a cashier', () => {
     await page.context().close();
   });
 
-  test('E30: cancels a receipt the same day, or asks a head, who rejects', async () => {
+  test('E30: cancels a receipt the same day, or asks a head, who rejects or approves', async () => {
     const page = await house.signIn('cashier');
     const number = async (skip: number) => {
       await page.goto(`/caisse?contrat=${debtor(false, skip).contract}`);
@@ -103,6 +117,23 @@ describe('S1b: a cashier', () => {
     await findNothing(head);
     await head.click('text=Rejeter : le reçu tient');
     await head.waitForURL('**fait=cancellationRejected');
+
+    const again = await house.signIn('cashier');
+    await again.goto(`/caisse?contrat=${debtor(false, 2).contract}`);
+    await again.fill('#amount', '100');
+    await again.keyboard.press('Enter');
+    await again.waitForURL('**/caisse/recus/*');
+    await again.click('summary >> nth=1');
+    await again.fill('#why', 'Erreur de montant');
+    await again.keyboard.press('Enter');
+    await again.waitForURL('**fait=cancellationAsked');
+    await again.close();
+    const [code] = await enrol(house, head);
+    await head.goto('/caisse/annulations');
+    await head.click('td a');
+    await head.fill('#_preuve', code);
+    await head.keyboard.press('Enter');
+    await head.waitForURL('**fait=cancellationApproved');
     await head.close();
   });
 

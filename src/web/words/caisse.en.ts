@@ -77,6 +77,8 @@ export const caisseEn: typeof caisseFr = {
       says: 'Settled contract: the money goes to its recovery case.',
     },
   },
+  dutyNote:
+    'Stamp duty comes on top of what a company pays in cash; the receipt says the exact change.',
   take: 'Take the money',
   another: 'Another contract',
   preview: 'Receipt',

@@ -78,6 +78,8 @@ export const caisseFr = {
       says: 'Contrat déjà soldé : l’argent va à son dossier de contentieux.',
     },
   },
+  dutyNote:
+    'Un droit de timbre s’ajoute à ce qu’une entreprise paie en espèces ; le reçu dit la monnaie exacte.',
   take: 'Encaisser',
   another: 'Autre contrat',
   preview: 'Reçu',

@@ -91,23 +91,19 @@ function Adding() {
   const w = words.remboursements;
   return (
     <Form to="/remboursements/banques">
-      <div class="pair">
-        <Field name="profile" label={w.bank} hint={w.bankHint} />
-        <Choice
-          name="format"
-          label={w.format}
-          choices={[
-            ['PAIN_001', w.formats.PAIN_001],
-            ['CSV', w.formats.CSV],
-          ]}
-          value="PAIN_001"
-        />
-      </div>
+      <Field name="profile" label={w.bank} hint={w.bankHint} />
+      <Choice
+        name="format"
+        label={w.format}
+        choices={[
+          ['PAIN_001', w.formats.PAIN_001],
+          ['CSV', w.formats.CSV],
+        ]}
+        value="PAIN_001"
+      />
       <Field name="debtorName" label={w.debtorName} value="SBEE" />
-      <div class="pair">
-        <Field name="debtorAccount" label={w.debtorAccount} />
-        <Field name="debtorBank" label="BIC" />
-      </div>
+      <Field name="debtorAccount" label={w.debtorAccount} />
+      <Field name="debtorBank" label="BIC" />
       <details>
         <summary>{w.csvOnly}</summary>
         <Field

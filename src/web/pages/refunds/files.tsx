@@ -114,7 +114,7 @@ function Making({ agencies, banks }: Data) {
   );
 }
 
-export function FileState({ one }: { readonly one: TransferFile }) {
+function FileState({ one }: { readonly one: TransferFile }) {
   const { words } = useScene();
   const w = words.remboursements.fileStates;
   if (one.cancelledOn) return <Chip tone="plain">{w.cancelled}</Chip>;

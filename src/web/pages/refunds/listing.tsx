@@ -15,7 +15,7 @@ import { type Place, page } from '../../page.ts';
 import { allows, useScene } from '../../scene.ts';
 import { readOwnAgencies } from '../till/read.ts';
 
-export const STATES = [
+const STATES = [
   'REQUESTED',
   'APPROVED',
   'ISSUED',

@@ -80,7 +80,7 @@ type FoldedProps = {
   readonly children: ComponentChildren;
 };
 
-export function Folded({ says, path, children }: FoldedProps) {
+function Folded({ says, path, children }: FoldedProps) {
   const { tried } = useScene();
   return (
     <details open={tried?.action.split('?')[0]?.endsWith(path)}>

@@ -52,18 +52,20 @@ const CLOSING = page({
         }
       />
       <TillTabs />
-      {state ? (
-        <Open state={state} />
-      ) : (
-        <div class="narrow">
-          <Opening agencies={agencies} to="/caisse/arrete/ouvrir" />
-        </div>
-      )}
-      {before.length > 0 && (
-        <Card title={words.caisse.closedToday}>
-          <TillTable tills={before} agencies={agencies} />
-        </Card>
-      )}
+      <div class="grid">
+        {before.length > 0 && (
+          <Card title={words.caisse.closedToday}>
+            <TillTable tills={before} agencies={agencies} />
+          </Card>
+        )}
+        {state ? (
+          <Open state={state} />
+        ) : (
+          <div class="narrow">
+            <Opening agencies={agencies} to="/caisse/arrete/ouvrir" />
+          </div>
+        )}
+      </div>
     </>
   ),
 });

@@ -17,6 +17,8 @@ export type Desk = {
   readonly state: TillState | undefined;
   readonly found: readonly ToPay[];
   readonly agencies: readonly Agency[];
+  /** Stamp duty on cash is in force: it comes on top of what a company pays. */
+  readonly duty: boolean;
 };
 
 /** First step: whose money is it. One exact answer goes straight on to the money. */
@@ -102,10 +104,14 @@ function Answers({ desk }: { readonly desk: Desk }) {
   );
 }
 
-type PayingProps = { readonly one: ToPay; readonly agency: string; readonly place: string };
+type PayingProps = Pick<Desk, 'duty'> & {
+  readonly one: ToPay;
+  readonly agency: string;
+  readonly place: string;
+};
 
 /** Second step: the money. What is typed is what was handed over; the change is told at once. */
-export function Paying({ one, agency, place }: PayingProps) {
+export function Paying({ one, agency, place, duty }: PayingProps) {
   const { words, who } = useScene();
   const w = words.caisse;
   return (
@@ -126,6 +132,7 @@ export function Paying({ one, agency, place }: PayingProps) {
           <Means />
           <Details />
           <Change due={figures(one.toPay)} />
+          {duty && <p class="quiet">{w.dutyNote}</p>}
           <p class="why one">
             <b class="clause">{w.effects[one.state].clause}</b> {w.effects[one.state].says}
           </p>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Agency } from '#contracts';
+import { rulesInForce } from '#parameters';
 import { OPERATORS, takeAtTill } from '#payments';
 import { findToPay, shortName } from '#settlement';
 import { francs, inFrench } from '#values';
@@ -23,9 +24,11 @@ const TILL = page({
     const asked = contrat?.normalize('NFC').trim() ?? '';
     const state = await findTill(work, who.name);
     const found = asked === '' ? [] : await findToPay(work, asked);
+    const rule = await rulesInForce(work);
     return {
       asked,
       state,
+      duty: rule('stampDutyOnCash', work.businessDate) === 'on',
       found: found.map((one) => ({ ...one, customerName: shortName(one.customerName) })),
       agencies: await readOwnAgencies(work, who),
     };
@@ -65,7 +68,7 @@ function Counter({ desk, agency }: { readonly desk: Desk; readonly agency: strin
   const [one, ...others] = desk.found;
   if (one && others.length === 0 && one.toPay > 0n) {
     const where: Agency | undefined = desk.agencies.find(({ code }) => code === agency);
-    return <Paying one={one} agency={agency} place={where?.name ?? agency} />;
+    return <Paying one={one} agency={agency} place={where?.name ?? agency} duty={desk.duty} />;
   }
   return <Asking desk={desk} />;
 }
