@@ -5,7 +5,17 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 
-const STYLES = ['tokens', 'ground', 'elements', 'tables', 'forms', 'shell', 'contract', 'print'];
+const STYLES = [
+  'tokens',
+  'ground',
+  'elements',
+  'tables',
+  'forms',
+  'shell',
+  'contract',
+  'till',
+  'print',
+];
 const YEAR = 'public, max-age=31536000, immutable';
 const compressed = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 
@@ -30,6 +40,7 @@ export async function serveAssets(app: FastifyInstance): Promise<Assets> {
     scripts: [
       await add(app, 'htmx.js', 'text/javascript', await readFile(minified(htmx), 'utf8')),
       await add(app, 'quitus.js', 'text/javascript', await own('quitus.js')),
+      await add(app, 'till.js', 'text/javascript', await own('till.js')),
     ],
     sse: await add(app, 'sse.js', 'text/javascript', await readFile(sseBeside(htmx), 'utf8')),
     icon: await add(app, 'quitus.svg', 'image/svg+xml', await own('quitus.svg')),

@@ -26,13 +26,15 @@ export const MENU: readonly (readonly [Group, readonly Item[]])[] = [
   [
     'till',
     [
-      { name: 'takePayment', href: '/caisse', acts: ['TAKE_PAYMENT', 'APPROVE_CANCELLATION'] },
+      { name: 'takePayment', href: '/caisse', acts: ['TAKE_PAYMENT'] },
       {
         name: 'refund',
         href: '/remboursements',
-        acts: ['REQUEST_REFUND', 'APPROVE_REFUND', 'ISSUE_REFUND'],
+        acts: ['SEE_CONTRACTS'],
       },
       { name: 'closing', href: '/caisse/arrete', acts: ['RUN_A_TILL'] },
+      { name: 'tills', href: '/caisse/caisses', acts: ['SEE_FIGURES'] },
+      { name: 'paymentFiles', href: '/caisse/fichiers', acts: ['TAKE_PAYMENT_FILES'] },
     ],
   ],
   [
