@@ -110,6 +110,9 @@ function Next({ told }: { readonly told: Told }) {
           {w.terminate}
         </ActLink>
       )}
+      <a class="button" href={`/resiliations/${encodeURIComponent(number)}/suites`}>
+        {words.resiliations.followUp}
+      </a>
       <a class="button" href={`/contrats/${number}/decompte`}>
         {w.print}
       </a>
