@@ -14,6 +14,7 @@ const STYLES = [
   'shell',
   'contract',
   'till',
+  'lists',
   'print',
 ];
 const YEAR = 'public, max-age=31536000, immutable';

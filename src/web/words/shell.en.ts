@@ -45,6 +45,7 @@ export const shellEn: typeof shellFr = {
     credits: 'Credits to refund',
     resumption: 'Resumption',
     accounting: 'Accounting',
+    figures: 'Figures',
     control: 'Control (DIG/DAI)',
     trail: 'Audit trail',
     parameters: 'Parameters (DCC)',

@@ -47,6 +47,7 @@ export const shellFr = {
     credits: 'Crédits à rembourser',
     resumption: 'Reprise',
     accounting: 'Comptabilité',
+    figures: 'Chiffres',
     control: 'Contrôle (DIG/DAI)',
     trail: 'Piste d’audit',
     parameters: 'Paramètres (DCC)',
