@@ -18,6 +18,7 @@ export type Move = {
  */
 export async function moveBalances(work: Work, moves: readonly Move[]): Promise<Set<string>> {
   if (moves.length === 0) return new Set();
+  const inOrder = moves.toSorted((a, b) => (a.contract < b.contract ? -1 : 1));
   const moved = await work.tx.query<{ contract: string }>({
     name: 'move-balances',
     text: `UPDATE settlement.case c SET receivable = n.receivable, deposit = n.deposit,
@@ -28,11 +29,11 @@ export async function moveBalances(work: Work, moves: readonly Move[]): Promise<
      WHERE c.contract = n.contract AND c.version = n.version AND c.settled_on IS NULL
      RETURNING c.contract`,
     values: [
-      column(moves.map((move) => move.contract)),
-      column(moves.map((move) => move.version)),
-      column(moves.map((move) => move.receivable)),
-      column(moves.map((move) => move.deposit)),
-      column(moves.map((move) => move.movement)),
+      column(inOrder.map((move) => move.contract)),
+      column(inOrder.map((move) => move.version)),
+      column(inOrder.map((move) => move.receivable)),
+      column(inOrder.map((move) => move.deposit)),
+      column(inOrder.map((move) => move.movement)),
     ],
   });
   return new Set(moved.rows.map((row) => row.contract));

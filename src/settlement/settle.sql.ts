@@ -28,7 +28,9 @@ export async function claimCases(
   versionOf: (contract: string) => number,
 ): Promise<ReadonlyMap<string, number>> {
   if (settlements.length === 0) return new Map();
-  // Two works may lock the same rows in two orders; PostgreSQL stops one, and `inWork` repeats it.
+  // Asked in one order, the rows are mostly locked in it; where a plan goes another way and two works
+  // wait for each other, PostgreSQL stops one, and `inWork` repeats it.
+  const inOrder = settlements.toSorted((a, b) => (a.contract < b.contract ? -1 : 1));
   const claimed = await work.tx.query<{ contract: string; settlement: number }>({
     name: 'claim-cases',
     text: `UPDATE settlement.case c
@@ -38,9 +40,9 @@ export async function claimCases(
      WHERE c.contract = n.contract AND c.version = n.version AND c.settled_on IS NULL
      RETURNING c.contract, c.settlement`,
     values: [
-      column(settlements.map((one) => one.contract)),
-      column(settlements.map((one) => versionOf(one.contract))),
-      column(settlements.map((one) => one.on)),
+      column(inOrder.map((one) => one.contract)),
+      column(inOrder.map((one) => versionOf(one.contract))),
+      column(inOrder.map((one) => one.on)),
     ],
   });
   return new Map(claimed.rows.map((row) => [row.contract, row.settlement]));

@@ -122,7 +122,11 @@ describe('a receipt of yesterday', () => {
       (work) => requestCancellation(work, afi, receipt, 'Erreur'),
       tomorrow,
     );
-    const own = { ...head, customer: 'U-T15' };
+    const own = person('chef-client', 'agency_head');
+    await book.database.asOwner((owner) =>
+      owner.query(`INSERT INTO access.person (name, role, scope, places, customer)
+        VALUES ('chef-client', 'agency_head', 'agency', '{AG1}', 'U-T15')`),
+    );
     const approve = (who: Principal) =>
       book.as(who, (work) => approveCancellation(work, who, request), tomorrow);
     await expect(approve(own)).rejects.toMatchObject({ code: 'OWN_CONTRACT' });

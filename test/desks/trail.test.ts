@@ -112,7 +112,7 @@ describe('the trail of acts (P6)', () => {
     expect(put.status).toBe(200);
     const { body } = await api.as('contrôle').get<Page<Act>>('/audit?kind=PERSON_CHANGED');
     expect(body.items[0]?.details).toBe(
-      `nouvelle : reception national → cashier agency ${contract.agency}`,
+      `nouvelle : reception national → cashier agency ${contract.agency}, autre adresse`,
     );
   });
 

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Database, inWork } from '#database';
+import { type Database, inWork, type Work } from '#database';
 import { takePayments } from '#payments';
-import { settle } from '#settlement';
+import { type Outcome, settle } from '#settlement';
 import { francs } from '#values';
 import { runQuitus } from '../setup/database.ts';
 import {
@@ -75,16 +75,38 @@ const ids = async (database: Database, where: string): Promise<string[]> => {
   return rows.map((row) => row.contract);
 };
 
-/** A list as `settle` makes it, and the authority that goes with it. */
-async function openList(database: Database) {
-  const { rows } = await database.pool.query<{ list: bigint }>(
+/** A list of each agency as `settle` makes it, and what settles contracts by the list of theirs. */
+async function openLists(database: Database) {
+  const { rows } = await database.pool.query<{ list: bigint; agency: string }>(
     `INSERT INTO lists.list (agency, made_on, prepared_by, approved_by)
-     SELECT min(code), $1, 'ayaba', 'bio' FROM contracts.agency WHERE computerised RETURNING list`,
+     SELECT code, $1, 'ayaba', 'bio' FROM contracts.agency WHERE computerised
+     RETURNING list, agency`,
     [ON.businessDate],
   );
-  const people = { samePerson: false, allowed: true };
-  return { list: rows[0]?.list ?? 0n, preparedBy: 'ayaba', approvedBy: 'bio', people };
+  const lists = new Map(rows.map(({ agency, list }) => [agency, list]));
+  const cases = await database.pool.query<{ contract: string; agency: string }>(
+    'SELECT contract, agency FROM settlement."case"',
+  );
+  const agencyOf = new Map(cases.rows.map(({ contract, agency }) => [contract, agency]));
+  return async (work: Work, contracts: readonly string[]): Promise<Outcome> => {
+    const outcomes: Outcome[] = [];
+    const groups = Map.groupBy(contracts, (contract) => agencyOf.get(contract) ?? '');
+    for (const [agency, some] of groups) {
+      const requests = some.map((contract) => ({ contract, on: ON.businessDate }));
+      outcomes.push(await settle(work, requests, { ...BY_TWO, list: lists.get(agency) ?? 0n }));
+    }
+    return {
+      settled: outcomes.flatMap(({ settled }) => settled),
+      refused: outcomes.flatMap(({ refused }) => refused),
+    };
+  };
 }
+
+const BY_TWO = {
+  preparedBy: 'ayaba',
+  approvedBy: 'bio',
+  people: { samePerson: false, allowed: true },
+} as const;
 
 const OPEN = `net <> 0 AND holds = '{}' AND opens_on <= '${ON.businessDate}' AND agency IN
   (SELECT code FROM contracts.agency WHERE computerised)`;
@@ -94,17 +116,11 @@ describe(`${DESKS} desks`, () => {
     await onCopy(async (database) => {
       const contracts = (await ids(database, OPEN)).slice(0, 300);
       expect(contracts.length).toBeGreaterThan(200);
-      const authority = await openList(database);
+      const settleByHand = await openLists(database);
       const outcomes = await withDesks(database, (crowd) =>
         Promise.all(
           Array.from({ length: DESKS }, () =>
-            inWork(crowd, ON, (work) =>
-              settle(
-                work,
-                contracts.map((contract) => ({ contract, on: ON.businessDate })),
-                authority,
-              ),
-            ),
+            inWork(crowd, ON, (work) => settleByHand(work, contracts)),
           ),
         ),
       );
@@ -120,17 +136,11 @@ describe(`${DESKS} desks`, () => {
   test('that settle them in opposite orders and small sets settle each of them once', async () => {
     await onCopy(async (database) => {
       const contracts = (await ids(database, OPEN)).slice(0, 120);
-      const authority = await openList(database);
+      const settleByHand = await openLists(database);
       const settledBy = (crowd: Database, desk: number) =>
         Promise.all(
           chunks(desk % 2 ? contracts : contracts.toReversed(), 10 + desk).map((some) =>
-            inWork(crowd, ON, (work) =>
-              settle(
-                work,
-                some.map((contract) => ({ contract, on: ON.businessDate })),
-                authority,
-              ),
-            ),
+            inWork(crowd, ON, (work) => settleByHand(work, some)),
           ),
         );
       const outcomes = await withDesks(database, (crowd) =>
@@ -155,7 +165,7 @@ describe('two desks at the same moment (E7)', () => {
   ])('pay %s and settle manually: one wins, nothing is booked twice', async (_, short) => {
     await onCopy(async (database) => {
       const contracts = (await ids(database, `${OPEN} AND net > 1`)).slice(0, 150);
-      const authority = await openList(database);
+      const settleByHand = await openLists(database);
       const { rows } = await database.pool.query<{ contract: string; net: bigint; agency: string }>(
         `SELECT contract, net, agency FROM settlement."case" WHERE contract = ANY ($1)`,
         [contracts],
@@ -173,9 +183,7 @@ describe('two desks at the same moment (E7)', () => {
             } as const;
             const [paid, manual] = await Promise.all([
               inWork(crowd, ON, (work) => takePayments(work, [payment])),
-              inWork(crowd, ON, (work) =>
-                settle(work, [{ contract, on: ON.businessDate }], authority),
-              ),
+              inWork(crowd, ON, (work) => settleByHand(work, [contract])),
             ]);
             return { contract, paid: paid.refused.length === 0, manual: manual.settled.length };
           }),

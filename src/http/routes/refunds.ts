@@ -14,7 +14,8 @@ import { TRANSFER_ROUTES } from './transfers.ts';
 import { asked, presentAsked, wish } from './wishes.ts';
 
 const request = z.object({ id: numberOf });
-const because = z.strictObject({ reason: textOf() });
+/** Whoever ends a request may say why; the trail keeps who and when all the same. */
+const because = z.strictObject({ reason: textOf().default('sans motif') });
 const partNumber = z.int().min(1).max(1_000).optional();
 
 const done = z.object({ id: z.string() });

@@ -42,6 +42,18 @@ describe('a file of payments', () => {
     });
   });
 
+  test.each(['', 'Succès', 'success', 'SUCCESSFUL', 'Réussi', 'réussie', 'Completed'])(
+    'of an operator counts a transaction that is « %s » as money that came in',
+    (status) => {
+      expect(mtn(`77;2026-11-20;5;C1;${status}`)).toMatchObject({ ignored: 0, faults: [] });
+    },
+  );
+
+  test('of a bank leaves a line without any amount to the clerk', () => {
+    expect(faultsOf(bank('2026-11-19;V1;VIR;;'))).toEqual([[2, 'credit', 'MISSING']]);
+    expect(bank('2026-11-19;V1;VIR;0;5')).toMatchObject({ ignored: 0, lines: [{ amount: 5n }] });
+  });
+
   test('of Moov carries its own name into the reference', () => {
     const text = 'transaction,date,montant,libelle\n9,2026-11-20,100,C1';
     expect(readPaymentFile('MOOV', text, TODAY)).toMatchObject({
