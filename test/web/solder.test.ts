@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Work } from '#database';
-import { approveList, makeList, pauseList, settleWithin } from '#lists';
 import { terminate } from '#terminations';
 import { day } from '#values';
 import { findNothing, look, type WebHouse, withWeb } from './browser.ts';
@@ -121,32 +120,6 @@ describe('a list', () => {
     await page.goto('/listes');
     await look(page, 'listes');
     expect(await page.textContent('main')).toContain('Retirée');
-    await page.context().close();
-  });
-
-  test('is paused and resumed, and the page follows its settling by itself', async () => {
-    const [first, second] = [await house.person('agency_head'), await house.person('agency_head')];
-    const as = ({ name }: { readonly name: string }) =>
-      ({ name, role: 'agency_head', scope: 'agency', places: ['AG01'] }) as const;
-    const made = await house.look(async (work) => {
-      const order = { agency: 'AG01', on: work.businessDate, skip: [] };
-      const { list: number } = await makeList(work, order, as(first));
-      await approveList(work, number, as(second));
-      return number;
-    });
-    const page = await house.signIn('agency_head');
-    await page.goto(`/listes/${made}`);
-    await look(page, 'liste-en-cours');
-    await page.click('text=Suspendre');
-    expect(await page.textContent('.heading')).toContain('Suspendue');
-    const other = await house.signIn('auditor');
-    await house.look((work) => pauseList(work, made, false, as(second)));
-    await other.goto(`/listes/${made}`);
-    expect(await other.textContent('.heading .chip')).toBe('Approuvée');
-    const now = { actor: 'test', businessDate: day('2027-02-10') };
-    await settleWithin(house.fresh.database, now, made, 10_000);
-    await other.waitForSelector('.heading .chip:text-is("Soldée")');
-    await other.context().close();
     await page.context().close();
   });
 });
