@@ -5,7 +5,17 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 
-const STYLES = ['tokens', 'ground', 'elements', 'tables', 'forms', 'shell', 'contract', 'print'];
+const STYLES = [
+  'tokens',
+  'ground',
+  'elements',
+  'tables',
+  'forms',
+  'shell',
+  'contract',
+  'guide',
+  'print',
+];
 const YEAR = 'public, max-age=31536000, immutable';
 const compressed = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 

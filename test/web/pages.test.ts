@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 /** What stands for the parameters of an address in the pilot dossier. */
-const SAMPLES: Readonly<Record<string, string>> = { number: CONTRACT };
+const SAMPLES: Readonly<Record<string, string>> = { number: CONTRACT, page: 'la-procedure' };
 
 const pages = PLACES.filter(
   (place) => place.kind === 'page' && place.path !== '/contrats/trouves',
