@@ -15,6 +15,7 @@ const STYLES = [
   'contract',
   'lists',
   'till',
+  'guide',
   'print',
 ];
 const YEAR = 'public, max-age=31536000, immutable';

@@ -124,6 +124,8 @@ type FileSaid<P, Q> = Said<P, Q> & {
   readonly load: (work: Work, read: Read<P, Q>, who: Identified) => Promise<FileAnswer>;
   /** Shown in the browser instead of saved: papers to print. */
   readonly inline?: true;
+  /** The same for everybody: the browser keeps it for an hour. */
+  readonly kept?: true;
 };
 
 export type FilePage = Omit<FileSaid<Schema | undefined, Schema | undefined>, 'load'> & {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 /** What stands for the parameters of an address in the pilot dossier. */
-const SAMPLES: Readonly<Record<string, string>> = { number: CONTRACT };
+const SAMPLES: Readonly<Record<string, string>> = { number: CONTRACT, page: 'la-procedure' };
 
 /** Pages of what the dossier does not have, as a list, are looked at where it is made. */
 const hasSample = (path: string): boolean =>

@@ -1,5 +1,6 @@
 export const aideFr = {
-  title: 'Aide',
+  guide: 'Guide de l’utilisateur : quoi faire, ce qui arrive, ce que veulent dire les messages.',
+  inFrench: 'Ce guide est en français.',
   design: 'Les éléments de Quitus',
   designSub: 'Chaque élément dans chacun de ses états, dans l’apparence que vous avez choisie.',
   signs: 'États et soldes',
