@@ -108,7 +108,8 @@ function Moving({ data }: Props) {
   const w = scene.words.solder;
   const { list } = data;
   const at = `/listes/${list.list}`;
-  const may = allows(scene, 'APPROVE_LIST');
+  // Whoever approved it answers for it: nobody else stops it or lets it go on.
+  const may = allows(scene, 'APPROVE_LIST') && scene.who?.name === list.approvedBy;
   return (
     <Card title={w.progress}>
       {list.paused ? (
