@@ -37,12 +37,13 @@ export async function serveAssets(app: FastifyInstance): Promise<Assets> {
   const sheets = STYLES.map((name) => read(`./style/${name}.css`));
   const style = (await Promise.all(sheets)).join('\n');
   const own = (name: string) => read(`./client/${name}`);
+  // One file each way: on a weak link another request costs more than the few bytes of the till.
+  const scripts = await Promise.all(['quitus.js', 'till.js'].map(own));
   return {
     style: await add(app, 'quitus.css', 'text/css', style),
     scripts: [
       await add(app, 'htmx.js', 'text/javascript', await readFile(minified(htmx), 'utf8')),
-      await add(app, 'quitus.js', 'text/javascript', await own('quitus.js')),
-      await add(app, 'till.js', 'text/javascript', await own('till.js')),
+      await add(app, 'quitus.js', 'text/javascript', scripts.join('\n')),
     ],
     sse: await add(app, 'sse.js', 'text/javascript', await readFile(sseBeside(htmx), 'utf8')),
     icon: await add(app, 'quitus.svg', 'image/svg+xml', await own('quitus.svg')),
