@@ -1,5 +1,6 @@
 export { closePeriod } from './close-period.ts';
 export { exportJournal, findExport } from './export-journal.ts';
+export { type Closing, readClosings, readExports } from './hand-overs.sql.ts';
 export type { JournalExport, JournalFilter } from './journal.sql.ts';
 export { type MirrorEntry, postMirror } from './mirror-entry.ts';
 export { paidOf } from './paid.sql.ts';

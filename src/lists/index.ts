@@ -17,6 +17,7 @@ export {
   readLists,
   readSkipped,
 } from './read-lists.sql.ts';
+export { type OpenLines, readOpenLines } from './read-open-lines.ts';
 export {
   addTo,
   NOTHING_SETTLED,

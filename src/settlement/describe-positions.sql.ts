@@ -47,6 +47,13 @@ const COLUMNS = `k.contract, coalesce(c.agency, k.agency) AS agency, a.computeri
   u.name AS customer_name, k.service_point, c.cause, c.terminated_on, c.opens_on, c.late_from,
   c.contested, c.holds, c.last_movement, c.settled_on, c.version`;
 
+/** A line of S3's list, with what chooses among lines. */
+export type Listed = Described & { readonly voltage: 'BT' | 'MT' };
+
+export type ListedRow = DescribedRow & { voltage: 'BT' | 'MT' };
+
+export const toListed = (row: ListedRow): Listed => ({ ...toDescribed(row), voltage: row.voltage });
+
 /** One contract in any state: balances from its case, or from the journal while it is active. */
 export async function describePosition(
   work: Work,
@@ -78,10 +85,12 @@ export type ListFilter = {
 };
 
 /** S3: terminated, unsettled, unbalanced contracts of computerised agencies (P1), in order. */
-export const listQuery = `SELECT ${COLUMNS}, c.receivable, c.deposit, NULL AS settled_rule
+export const listQuery = `SELECT ${COLUMNS}, c.receivable, c.deposit, NULL AS settled_rule,
+    p.voltage
   FROM settlement.case c
   JOIN contracts.agency a ON a.code = c.agency
   JOIN contracts.contract k ON k.contract = c.contract
+  JOIN contracts.service_point p ON p.code = k.service_point
   JOIN contracts.customer u ON u.code = k.customer
   WHERE c.settled_on IS NULL AND c.net <> 0 AND a.computerised
     AND ($1::text IS NULL OR c.agency = $1) AND ($2::text IS NULL OR a.region = $2)

@@ -12,6 +12,7 @@ export {
   type Described,
   type DescribedRow,
   describePosition,
+  type Listed,
   type ListFilter,
   listPage,
   type SideTotals,

@@ -1,15 +1,15 @@
 import { readInBatches, type Work } from '#database';
 import {
-  type Described,
-  type DescribedRow,
+  type Listed,
+  type ListedRow,
   type ListFilter,
   listQuery,
   listValues,
-  toDescribed,
+  toListed,
 } from './describe-positions.sql.ts';
 
 /** S3's list, a batch at a time, in the order of agencies and contracts; a million in flat memory. */
-export async function* listPositions(work: Work, filter: ListFilter): AsyncGenerator<Described[]> {
-  const batches = readInBatches<DescribedRow>(work.tx, listQuery, listValues(filter));
-  for await (const rows of batches) yield rows.map(toDescribed);
+export async function* listPositions(work: Work, filter: ListFilter): AsyncGenerator<Listed[]> {
+  const batches = readInBatches<ListedRow>(work.tx, listQuery, listValues(filter));
+  for await (const rows of batches) yield rows.map(toListed);
 }

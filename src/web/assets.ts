@@ -13,6 +13,8 @@ const STYLES = [
   'forms',
   'shell',
   'contract',
+  'till',
+  'lists',
   'guide',
   'print',
 ];
@@ -40,6 +42,7 @@ export async function serveAssets(app: FastifyInstance): Promise<Assets> {
     scripts: [
       await add(app, 'htmx.js', 'text/javascript', await readFile(minified(htmx), 'utf8')),
       await add(app, 'quitus.js', 'text/javascript', await own('quitus.js')),
+      await add(app, 'till.js', 'text/javascript', await own('till.js')),
     ],
     sse: await add(app, 'sse.js', 'text/javascript', await readFile(sseBeside(htmx), 'utf8')),
     icon: await add(app, 'quitus.svg', 'image/svg+xml', await own('quitus.svg')),

@@ -60,3 +60,13 @@ export const tickField = z
   .enum(['1'])
   .optional()
   .transform((ticked) => ticked === '1');
+
+/** A field that may come once, several times, or not at all. */
+export const severalField = <S extends z.ZodType>(one: S, most = 500) =>
+  z
+    .preprocess(
+      (said) => (said === undefined ? [] : [said].flat().filter((each) => each !== '')),
+      z.array(one).max(most),
+    )
+    .optional()
+    .transform((all) => all ?? []);

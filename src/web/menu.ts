@@ -26,13 +26,15 @@ export const MENU: readonly (readonly [Group, readonly Item[]])[] = [
   [
     'till',
     [
-      { name: 'takePayment', href: '/caisse', acts: ['TAKE_PAYMENT', 'APPROVE_CANCELLATION'] },
+      { name: 'takePayment', href: '/caisse', acts: ['TAKE_PAYMENT'] },
       {
         name: 'refund',
         href: '/remboursements',
-        acts: ['REQUEST_REFUND', 'APPROVE_REFUND', 'ISSUE_REFUND'],
+        acts: ['SEE_CONTRACTS'],
       },
       { name: 'closing', href: '/caisse/arrete', acts: ['RUN_A_TILL'] },
+      { name: 'tills', href: '/caisse/caisses', acts: ['SEE_FIGURES'] },
+      { name: 'paymentFiles', href: '/caisse/fichiers', acts: ['TAKE_PAYMENT_FILES'] },
     ],
   ],
   [
@@ -49,6 +51,7 @@ export const MENU: readonly (readonly [Group, readonly Item[]])[] = [
     'control',
     [
       { name: 'accounting', href: '/comptabilite', acts: ['SEE_JOURNAL', 'EXPORT_JOURNAL'] },
+      { name: 'figures', href: '/controle/chiffres', acts: ['SEE_FIGURES'] },
       { name: 'control', href: '/controle', acts: ['SEE_CONTROLS'] },
       { name: 'trail', href: '/controle/piste', acts: ['SEE_TRAIL'] },
     ],
@@ -58,7 +61,12 @@ export const MENU: readonly (readonly [Group, readonly Item[]])[] = [
     [
       { name: 'parameters', href: '/parametres', acts: ['SEE_PARAMETERS'] },
       { name: 'people', href: '/personnes', acts: ['MANAGE_PEOPLE'] },
-      { name: 'delegations', href: '/delegations', acts: ['DELEGATE', 'APPROVE_DELEGATION'] },
+      {
+        name: 'delegations',
+        href: '/delegations',
+        // Whoever prepares lists may stand in for a head; DIG and DAI see who stood in for whom.
+        acts: ['DELEGATE', 'APPROVE_DELEGATION', 'PREPARE_LIST', 'SEE_TRAIL'],
+      },
       { name: 'help', href: '/aide', acts: ['SEE_OWN_SIGN_IN'] },
     ],
   ],

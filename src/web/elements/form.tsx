@@ -50,7 +50,7 @@ function Summary({ tried }: { readonly tried: Tried }) {
 }
 
 /** What was typed into a field of this form before it was refused, and what was wrong with it. */
-function useField(name: string, given = '') {
+export function useField(name: string, given = '') {
   const tried = useContext(Sent);
   const typed = tried?.values[name];
   return {

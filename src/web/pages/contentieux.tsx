@@ -1,4 +1,12 @@
 import type { Place } from '../page.ts';
+import { ACTING_ON_CASES } from './recovery/acts.ts';
+import { FINDING_CASES } from './recovery/finding.tsx';
+import { CASE_PAGE, EVIDENCE } from './recovery/showing.tsx';
 
-/** The pages of this area. */
-export const CONTENTIEUX: readonly Place[] = [];
+/** S4: what is left to recover, and what is done about it. */
+export const CONTENTIEUX: readonly Place[] = [
+  ...FINDING_CASES,
+  CASE_PAGE,
+  EVIDENCE,
+  ...ACTING_ON_CASES,
+];

@@ -1,4 +1,7 @@
 import type { Place } from '../page.ts';
+import { APPROVE, DECIDING, REJECT } from './settings/decide.tsx';
+import { PROPOSE, PROPOSING } from './settings/propose.tsx';
+import { RULES } from './settings/rules.tsx';
 
-/** The pages of this area. */
-export const PARAMETRES: readonly Place[] = [];
+/** The rules of the DCC (P6): what they say, what is proposed, what it would change. */
+export const PARAMETRES: readonly Place[] = [RULES, PROPOSING, PROPOSE, DECIDING, APPROVE, REJECT];

@@ -3,7 +3,7 @@ import { ActLink } from '../../elements/act-link.tsx';
 import { Card } from '../../elements/card.tsx';
 import { Sum } from '../../elements/money.tsx';
 import { type Mark, ThirtyDays } from '../../elements/thirty-days.tsx';
-import { type Scene, useScene } from '../../scene.ts';
+import { allows, type Scene, useScene } from '../../scene.ts';
 import type { Told } from './read.ts';
 
 /** What is left of an account, or was there when it was settled. */
@@ -54,7 +54,8 @@ function marksOf({ shown, on }: Told, words: Scene['words']): Mark[] {
 }
 
 function Next({ told }: { readonly told: Told }) {
-  const { words } = useScene();
+  const scene = useScene();
+  const { words } = scene;
   const { shown, whole } = told;
   const w = words.contrats.acts;
   const number = shown.contract;
@@ -94,11 +95,24 @@ function Next({ told }: { readonly told: Told }) {
           {w.resume}
         </ActLink>
       )}
+      {shown.status === 'SETTLED' && (
+        <ActLink act="ISSUE_ATTESTATION" href={`/attestations?contrat=${number}`}>
+          {words.reprise.attestSettled}
+        </ActLink>
+      )}
+      {shown.status !== 'SETTLED' && allows(scene, 'MOVE_CONTRACT') && (
+        <ActLink act="MOVE_CONTRACT" href={`/reprise/deplacer?contrat=${number}`}>
+          {words.reprise.tabs.move}
+        </ActLink>
+      )}
       {shown.status === 'ACTIVE' && (
         <ActLink act="TERMINATE" href={`/resiliations/nouvelle?contrat=${number}`}>
           {w.terminate}
         </ActLink>
       )}
+      <a class="button" href={`/resiliations/${encodeURIComponent(number)}/suites`}>
+        {words.resiliations.followUp}
+      </a>
       <a class="button" href={`/contrats/${number}/decompte`}>
         {w.print}
       </a>

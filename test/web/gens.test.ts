@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type WebHouse, withWeb } from './browser.ts';
+import { enrol } from './second-factor.ts';
+
+let house: WebHouse;
+beforeAll(async () => {
+  house = await withWeb();
+});
+afterAll(() => house.close());
+
+test('somebody is added and invited, then their rights change and they are disabled', async () => {
+  const page = await house.signIn('admin', { javaScript: false });
+  await page.goto('/personnes');
+  const code = await enrol(house, (await page.textContent('.person strong')) ?? '');
+  await page.click('main a.go');
+  await page.fill('#name', 'Sèna Kpadé');
+  await page.selectOption('#role', 'reception');
+  await page.selectOption('#scope', 'agency');
+  await page.fill('#places', 'AG99');
+  await page.fill('#_preuve', code());
+  await page.click('main form button.go');
+  expect(await page.textContent('#summary')).toContain('AG99');
+  expect(await page.inputValue('#name')).toBe('Sèna Kpadé');
+  await page.fill('#places', 'AG01, AG02');
+  await page.fill('#_preuve', code());
+  await page.click('main form button.go');
+  expect(await page.textContent('main code')).toMatch(/^qin_/);
+  await page.click('main a.go');
+  await page.click('text=Sèna Kpadé');
+  expect(await page.inputValue('#places')).toBe('AG01, AG02');
+  await page.check('#disabled, input[name=disabled]');
+  await page.click('main form button.go');
+  expect(await page.textContent('#summary')).toContain('second facteur');
+  expect(await page.isChecked('input[name=disabled]')).toBe(true);
+  await page.context().close();
+});
+
+test('a head delegates, another approves, and the delegate acts on their behalf', async () => {
+  const head = await house.signIn('agency_head', { javaScript: false });
+  const agent = await house.signIn('reception', { javaScript: false });
+  await agent.goto('/');
+  const name = (await agent.textContent('.person strong')) ?? '';
+  await head.goto('/delegations');
+  await head.fill('#delegate', name);
+  await head.fill('#from', '20/11/2026');
+  await head.fill('#to', '30/11/2026');
+  await head.fill('#reason', 'Mission à Parakou');
+  await head.click('aside form button.go');
+  expect(await head.textContent('main tbody')).toContain('à approuver');
+
+  const other = await house.signIn('commercial_head', { javaScript: false });
+  await other.goto('/delegations');
+  const code = await enrol(house, (await other.textContent('.person strong')) ?? '');
+  await other.click('main tbody a');
+  await other.fill('#_preuve', code());
+  await other.click('main form button.go');
+  expect(await other.textContent('main tbody')).toContain('en vigueur');
+
+  await agent.goto('/delegations');
+  await agent.click('aside form button.go');
+  expect(await agent.textContent('.person')).toContain('au nom de agency_head');
+  await agent.click('aside form[action="/delegations/agir"] button:not(.go)');
+  expect(await agent.textContent('.person')).not.toContain('au nom de');
+  await agent.click('main tbody button');
+  expect(await agent.textContent('main tbody')).toContain('terminée');
+  for (const page of [head, agent, other]) await page.context().close();
+});
+
+test('a neighbouring system is subscribed with a second factor alone', async () => {
+  const page = await house.signIn('admin', { javaScript: false });
+  await page.goto('/personnes/systemes');
+  await page.fill('#url', 'http://ailleurs.example/quitus');
+  await page.click('main form button.go');
+  expect(await page.textContent('#summary')).toContain('second facteur');
+  expect(await page.inputValue('#url')).toBe('http://ailleurs.example/quitus');
+  await page.context().close();
+});
