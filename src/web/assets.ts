@@ -13,8 +13,8 @@ const STYLES = [
   'forms',
   'shell',
   'contract',
-  'till',
   'lists',
+  'till',
   'guide',
   'print',
 ];

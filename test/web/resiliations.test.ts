@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findNothing, look, type WebHouse, withWeb } from './browser.ts';
-import { enrolRole } from './second-factor.ts';
+import { enrol } from './second-factor.ts';
 
 let house: WebHouse;
 let active = '';
@@ -62,8 +62,8 @@ describe('a termination', () => {
 
   test('is withdrawn when another person approves with the second factor', async () => {
     const page = await house.signIn('agency_head');
-    const code = await enrolRole(house, 'agency_head');
     await page.goto('/resiliations/retraits');
+    const code = await enrol(house, (await page.textContent('.person strong')) ?? '');
     await look(page, 'resiliations-retraits');
     await findNothing(page);
     await page.fill('#_preuve', code());

@@ -1,5 +1,5 @@
 import { URI } from 'otpauth';
-import { beginTotp, confirmTotp, type Role } from '#access';
+import { beginTotp, confirmTotp } from '#access';
 import type { WebHouse } from './browser.ts';
 
 const KEY_BYTES = 32;
@@ -21,15 +21,4 @@ export async function enrol(house: WebHouse, name: string): Promise<() => string
   };
   await house.look((work) => confirmTotp(work, name, next()));
   return next;
-}
-
-/** The same for the person who signed in last in this role. */
-export async function enrolRole(house: WebHouse, role: Role): Promise<() => string> {
-  const found = await house.look((work) =>
-    work.tx.query<{ name: string }>(
-      'SELECT name FROM access.person WHERE role = $1 ORDER BY name DESC LIMIT 1',
-      [role],
-    ),
-  );
-  return enrol(house, found.rows[0]?.name ?? '');
 }

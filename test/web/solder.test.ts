@@ -4,7 +4,7 @@ import type { Work } from '#database';
 import { terminate } from '#terminations';
 import { day } from '#values';
 import { findNothing, look, type WebHouse, withWeb } from './browser.ts';
-import { enrolRole } from './second-factor.ts';
+import { enrol } from './second-factor.ts';
 
 let house: WebHouse;
 beforeAll(async () => {
@@ -66,8 +66,8 @@ describe('a list', () => {
 
   test('is approved by another person with the second factor, settled and transmitted', async () => {
     const page = await house.signIn('agency_head');
-    const code = await enrolRole(house, 'agency_head');
     await page.goto(`/listes/${list}`);
+    const code = await enrol(house, (await page.textContent('.person strong')) ?? '');
     await look(page, 'liste-a-approuver');
     await findNothing(page);
     await page.click('main form button.go');

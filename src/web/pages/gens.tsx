@@ -1,6 +1,7 @@
 import type { Place } from '../page.ts';
 import { ADD, ADDING } from './people/add.tsx';
-import { APPROVE, APPROVING, DELEGATE, DELEGATIONS, END, WEAR } from './people/delegations.tsx';
+import { APPROVE, APPROVING } from './people/approving.tsx';
+import { DELEGATE, DELEGATIONS, END, WEAR } from './people/delegations.tsx';
 import { PEOPLE } from './people/list.tsx';
 import { CHANGE, END_SESSIONS, INVITE, INVITING, PERSON, REVOKE } from './people/one.tsx';
 import { END_SUBSCRIPTION, REPLAY, SUBSCRIBE, SYSTEMS } from './people/systems.tsx';

@@ -58,10 +58,7 @@ function Deciding({ data }: Props) {
   if (mine) {
     return (
       <Card title={w.next} sub={w.otherApproves}>
-        <details>
-          <summary>{w.withdraw}</summary>
-          <Reasoned to={`${at}/retirer`} label={w.withdrawReason} says={w.withdraw} />
-        </details>
+        <Reasoned to={`${at}/retirer`} label={w.withdrawReason} says={w.withdraw} />
       </Card>
     );
   }
@@ -83,24 +80,26 @@ function Deciding({ data }: Props) {
           <Submit>{w.approveDo(list.lines)}</Submit>
         </p>
       </Form>
-      <details>
-        <summary>{w.reject}</summary>
-        <Reasoned to={`${at}/refuser`} label={w.rejectReason} says={w.reject} />
-      </details>
+      <Reasoned to={`${at}/refuser`} label={w.rejectReason} says={w.reject} />
     </Card>
   );
 }
 
 type ReasonedProps = { readonly to: string; readonly label: string; readonly says: string };
 
+/** Closed until it is wanted, or was refused: what was typed and why must be seen. */
 function Reasoned({ to, label, says }: ReasonedProps) {
+  const { tried } = useScene();
   return (
-    <Form to={to}>
-      <Area name="reason" label={label} />
-      <p class="acts">
-        <Submit go={false}>{says}</Submit>
-      </p>
-    </Form>
+    <details open={tried?.action.split('?')[0] === to}>
+      <summary>{says}</summary>
+      <Form to={to}>
+        <Area name="reason" label={label} />
+        <p class="acts">
+          <Submit go={false}>{says}</Submit>
+        </p>
+      </Form>
+    </details>
   );
 }
 
@@ -109,7 +108,8 @@ function Moving({ data }: Props) {
   const w = scene.words.solder;
   const { list } = data;
   const at = `/listes/${list.list}`;
-  const may = allows(scene, 'APPROVE_LIST');
+  // Whoever approved it answers for it: nobody else stops it or lets it go on.
+  const may = allows(scene, 'APPROVE_LIST') && scene.who?.name === list.approvedBy;
   return (
     <Card title={w.progress}>
       {list.paused ? (

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type Attestation, findAttestation, issueAttestation } from '#attestations';
-import { recordReadings } from '#audit';
 import { Card } from '../../elements/card.tsx';
 import { Field, Form, Submit } from '../../elements/form.tsx';
 import { Heading } from '../../elements/heading.tsx';
@@ -23,12 +22,9 @@ export const ATTESTING = page({
   title: ({ words }) => words.reprise.tabs.attest,
   load: async (work, { query: { contrat, numero } }): Promise<Shown> => {
     const issued = numero === undefined ? undefined : await findAttestation(work, numero);
-    if (issued) {
-      const { agency, contract } = issued;
-      await recordReadings(work, [{ agency, kind: 'CONTRACT', subject: contract }]);
-    }
     return { contract: contrat ?? '', issued };
   },
+  shows: ({ issued }: Shown) => (issued ? [issued] : []),
   view: ({ contract, issued }, { words }) => (
     <>
       <Heading title={words.reprise.tabs.attest} sub={words.reprise.attestSub} />
