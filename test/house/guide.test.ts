@@ -7,6 +7,7 @@ import { addressOf, CONTENTS, GUIDE } from '../../src/web/pages/help/guide-pages
 import { ROOT } from './house.ts';
 
 const FOLDER = 'docs/guide';
+const HEAVIEST = 120 * 1024;
 const names = [CONTENTS, ...GUIDE];
 
 const readText = (name: string) => readFile(join(ROOT, FOLDER, `${name}.md`), 'utf8');
@@ -64,6 +65,15 @@ test('the README leads only to what exists', async () => {
   expect(targets.length).toBeGreaterThan(5);
   for (const target of targets.filter((one) => !/^(https?:|#)/.test(one))) {
     await stat(join(ROOT, normalize(target.split('#')[0] ?? '')));
+  }
+});
+
+test('no picture is too heavy for a weak link, and none is kept that nobody shows', async () => {
+  const texts = await Promise.all(names.map(readText));
+  const shown = [...texts, await readFile(join(ROOT, 'README.md'), 'utf8')].join('\n');
+  for (const picture of await readdir(join(ROOT, 'docs/pictures'))) {
+    expect(shown, picture).toContain(`pictures/${picture}`);
+    expect((await stat(join(ROOT, 'docs/pictures', picture))).size).toBeLessThan(HEAVIEST);
   }
 });
 

@@ -69,7 +69,7 @@ function Text({ of, addressOf }: LineProps) {
     <>
       {of.map((part, at) => (
         <Fragment key={at}>
-          {typeof part === 'string' ? part : <Part part={part} addressOf={addressOf} />}
+          {typeof part === 'string' ? bound(part) : <Part part={part} addressOf={addressOf} />}
         </Fragment>
       ))}
     </>
@@ -105,3 +105,6 @@ const plainOf = (of: readonly Inline[]): string =>
   of
     .map((part) => (typeof part === 'string' ? part : 'of' in part ? plainOf(part.of) : part.says))
     .join('');
+
+/** French signs stay with their word at the end of a line. */
+const bound = (text: string): string => text.replace(/ (?=[:;?!»])|(?<=«) /g, '\u00a0');

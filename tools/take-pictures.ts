@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { openChromium } from '../test/web/chromium.ts';
+import { shrinkPicture } from './shrink-picture.ts';
+import { startTemporaryServer } from './temporary-server.ts';
+
+/*
+ * `npm run pictures`: starts the product on its demonstration data and takes the pictures that the
+ * README and the guide show. The data are the same each time; days are those of today.
+ */
+
+type Shot = {
+  readonly name: string;
+  readonly who: string;
+  readonly path: string;
+  /** What is done on the page before it is taken. */
+  readonly after?: (page: Page) => Promise<unknown>;
+};
+
+const A_DEBTOR = 'main tr:has-text("débiteur") td:first-child a';
+
+/** The till with a customer before it, who owes. */
+async function standAtTheTill(page: Page): Promise<void> {
+  await page.locator('input[name="float"]').fill('50 000');
+  await page.locator('main button.go').click();
+  await page.goto('/echeances');
+  const contract = await page.locator(A_DEBTOR).first().textContent();
+  await page.goto(`/caisse?contrat=${contract}`);
+  await page.locator('#received').fill('160 000');
+}
+
+const SHOTS: readonly Shot[] = [
+  { name: 'accueil', who: 'Nadège', path: '/' },
+  {
+    name: 'contract',
+    who: 'Nadège',
+    path: '/echeances?etape=DUE',
+    after: (page) => page.locator(A_DEBTOR).first().click(),
+  },
+  { name: 'encaissement', who: 'Codjo', path: '/caisse', after: standAtTheTill },
+  { name: 'solder', who: 'Rachidatou', path: '/solder' },
+  {
+    name: 'liste',
+    who: 'Rachidatou',
+    path: '/solder',
+    after: (page) => page.getByRole('button', { name: /^Arrêter la liste/ }).click(),
+  },
+  { name: 'controle', who: 'Félicité', path: '/controle' },
+];
+
+const FOLDER = join(import.meta.dirname, '..', 'docs', 'pictures');
+const SIZE = { width: 1366, height: 768 };
+
+const server = await startTemporaryServer();
+try {
+  await withProduct(server.url, async (address, passwords) => {
+    const browser = await openChromium();
+    try {
+      for (const shot of SHOTS) {
+        const context = await browser.newContext({
+          baseURL: address,
+          locale: 'fr-BJ',
+          viewport: SIZE,
+          colorScheme: 'light',
+          reducedMotion: 'reduce',
+        });
+        await take(await context.newPage(), shot, passwords.get(shot.who) ?? '');
+        await context.close();
+      }
+    } finally {
+      await browser.close();
+    }
+  });
+} finally {
+  await server.stop();
+}
+
+async function take(page: Page, { name, who, path, after }: Shot, password: string): Promise<void> {
+  await page.goto('/connexion');
+  await page.locator('input[name="name"]').fill(who);
+  await page.locator('input[name="password"]').fill(password);
+  await page.locator('main button[type="submit"]').first().click();
+  await page.waitForURL((url) => url.pathname === '/');
+  const answer = await page.goto(path);
+  if (answer?.status() !== 200) throw new Error(`${path} answered ${answer?.status()}`);
+  await after?.(page);
+  await page.waitForLoadState('networkidle');
+  await mkdir(FOLDER, { recursive: true });
+  const picture = shrinkPicture(await page.screenshot());
+  await writeFile(join(FOLDER, `${name}.png`), picture);
+  console.log(`docs/pictures/${name}.png  ${Math.ceil(picture.length / 1024)} KiB`);
+}
+
+/** `quitus start` with data and people of its own, until `use` is done. */
+async function withProduct(
+  url: string,
+  use: (address: string, passwords: ReadonlyMap<string, string>) => Promise<void>,
+): Promise<void> {
+  const data = await mkdtemp(join(tmpdir(), 'quitus-pictures-'));
+  const main = join(import.meta.dirname, '..', 'src', 'main.ts');
+  const child = spawn(process.execPath, [main, 'start'], {
+    env: { ...process.env, DATABASE_URL: url, QUITUS_DATA_DIR: data },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const ended = once(child, 'close');
+  try {
+    let said = '';
+    for await (const text of child.stdout.setEncoding('utf8')) {
+      said += text;
+      if (said.includes('Ctrl-C')) break;
+    }
+    const address = /http:\/\/localhost:\d+/.exec(said)?.[0];
+    if (!address) throw new Error(`The product did not start:\n${said}`);
+    const given = [...said.matchAll(/^ {2}(\S+) +(\S+-\d+) /gm)];
+    await use(address, new Map(given.map(([, who = '', word = '']) => [who, word])));
+  } finally {
+    child.kill('SIGTERM');
+    await ended;
+    await rm(data, { recursive: true, force: true });
+  }
+}
