@@ -71,7 +71,7 @@ export const caisseFr = {
     ACTIVE: { clause: 'S1b', says: 'Contrat actif : le paiement va à ses factures.' },
     TERMINATED: {
       clause: 'R1',
-      says: 'Si ce règlement couvre tout, le compte est apuré automatiquement et le point libéré.',
+      says: 'Si ce règlement couvre tout, le compte est apuré automatiquement et le point libéré, dès que plus rien ne retient le contrat.',
     },
     SETTLED: {
       clause: 'E5',

@@ -5,7 +5,7 @@ const contracts = (count: number): string =>
 export const solderFr = {
   title: 'Solder',
   sub: (agency: string) =>
-    `Ce qui est ouvert à l’apurement manuel : plus de trente jours, rien ne s’y oppose (R3, R4). ${agency}`,
+    `Ce qui est ouvert à l’apurement manuel : trente jours sont passés (J+30), rien ne s’y oppose (R3, R4). ${agency}`,
   agency: 'Agence',
   sign: 'Côté',
   signs: { debit: 'Débiteurs', credit: 'Créditeurs' },
