@@ -70,7 +70,7 @@ export const caisseEn: typeof caisseFr = {
     ACTIVE: { clause: 'S1b', says: 'Active contract: the payment goes to its bills.' },
     TERMINATED: {
       clause: 'R1',
-      says: 'Where this covers everything, the account settles by itself and frees its point.',
+      says: 'Where this covers everything, the account settles by itself and frees its point, as soon as nothing holds the contract.',
     },
     SETTLED: {
       clause: 'E5',

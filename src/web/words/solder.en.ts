@@ -6,7 +6,7 @@ const contracts = (count: number): string =>
 export const solderEn: typeof solderFr = {
   title: 'Settle',
   sub: (agency) =>
-    `What is open to manual settlement: more than thirty days, nothing against it (R3, R4). ${agency}`,
+    `What is open to manual settlement: thirty days have passed (D+30), nothing against it (R3, R4). ${agency}`,
   agency: 'Agency',
   sign: 'Side',
   signs: { debit: 'Debtors', credit: 'Creditors' },
