@@ -11,7 +11,7 @@ afterAll(() => house.close());
 test('somebody is added and invited, then their rights change and they are disabled', async () => {
   const page = await house.signIn('admin', { javaScript: false });
   await page.goto('/personnes');
-  const code = await enrol(house, (await page.textContent('.person strong')) ?? '');
+  const code = await enrol(house, page);
   await page.click('main a.go');
   await page.fill('#name', 'Sèna Kpadé');
   await page.selectOption('#role', 'reception');
@@ -50,7 +50,7 @@ test('a head delegates, another approves, and the delegate acts on their behalf'
 
   const other = await house.signIn('commercial_head', { javaScript: false });
   await other.goto('/delegations');
-  const code = await enrol(house, (await other.textContent('.person strong')) ?? '');
+  const code = await enrol(house, other);
   await other.click('main tbody a');
   await other.fill('#_preuve', code());
   await other.click('main form button.go');

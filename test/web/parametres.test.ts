@@ -37,7 +37,7 @@ describe('a rule of the DCC', () => {
     await second.fill('#name', name);
     await second.fill('#password', password);
     await second.click('button.go');
-    const code = await enrol(house, name);
+    const code = await enrol(house, second);
     await second.goto('/parametres/propositions');
     await second.click('form[action*="/approuver"] button');
     expect(await second.textContent('#summary')).toContain('second facteur');

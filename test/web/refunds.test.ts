@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { findNothing, look, type WebHouse, withWeb } from './browser.ts';
-import { enrol } from './codes.ts';
+import { enrol } from './second-factor.ts';
 
 let house: WebHouse;
 beforeAll(async () => {
@@ -39,7 +39,7 @@ describe('S1a: a refund', () => {
     await head.goto('/remboursements?etat=REQUESTED');
     await look(head, 'refunds');
     await findNothing(head);
-    const [code] = await enrol(house, head);
+    const code = (await enrol(house, head))();
     await head.goto(path);
     await head.click('main button.go');
     expect(await head.textContent('#summary')).toContain('second facteur');
@@ -91,7 +91,7 @@ describe('S1a: a refund', () => {
   test('is paid by a file for the bank, whose profile the DCC adds', async () => {
     const owner = await house.signIn('functional_owner');
     await owner.goto('/remboursements/banques');
-    const [code] = await enrol(house, owner);
+    const code = (await enrol(house, owner))();
     await owner.fill('#profile', 'BOA-1');
     await owner.fill('#debtorAccount', IBAN);
     await owner.fill('#debtorBank', 'AFRIBJBJ');
@@ -112,7 +112,7 @@ describe('S1a: a refund', () => {
     await desk.close();
     const head = await house.signIn('agency_head');
     await head.goto(path);
-    const [proof] = await enrol(house, head);
+    const proof = (await enrol(house, head))();
     await head.fill('#_preuve', proof);
     await head.keyboard.press('Enter');
     await head.waitForURL('**fait=refundApproved');

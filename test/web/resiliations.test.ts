@@ -63,7 +63,7 @@ describe('a termination', () => {
   test('is withdrawn when another person approves with the second factor', async () => {
     const page = await house.signIn('agency_head');
     await page.goto('/resiliations/retraits');
-    const code = await enrol(house, (await page.textContent('.person strong')) ?? '');
+    const code = await enrol(house, page);
     await look(page, 'resiliations-retraits');
     await findNothing(page);
     await page.fill('#_preuve', code());

@@ -67,7 +67,7 @@ describe('a list', () => {
   test('is approved by another person with the second factor, settled and transmitted', async () => {
     const page = await house.signIn('agency_head');
     await page.goto(`/listes/${list}`);
-    const code = await enrol(house, (await page.textContent('.person strong')) ?? '');
+    const code = await enrol(house, page);
     await look(page, 'liste-a-approuver');
     await findNothing(page);
     await page.click('main form button.go');

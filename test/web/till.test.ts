@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Found, findContracts } from '#settlement';
 import { findNothing, look, type WebHouse, withWeb } from './browser.ts';
-import { enrol } from './codes.ts';
+import { enrol } from './second-factor.ts';
 
 let house: WebHouse;
 let debtors: Found[];
@@ -128,7 +128,7 @@ describe('S1b: a cashier', () => {
     await again.keyboard.press('Enter');
     await again.waitForURL('**fait=cancellationAsked');
     await again.close();
-    const [code] = await enrol(house, head);
+    const code = (await enrol(house, head))();
     await head.goto('/caisse/annulations');
     await head.click('td a');
     await head.fill('#_preuve', code);
