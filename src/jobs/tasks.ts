@@ -48,6 +48,15 @@ const keepTrail =
     return { sealed, ...(await anchorHeads(database, circumstances, anchorFile, post)) };
   };
 
+/** What could not be handed over fails the run, so that the queue says so and tries it again. */
+const alertHeads =
+  (sendMail: SendMail): Task['run'] =>
+  async (database, circumstances) => {
+    const totals = await sendAlerts(database, circumstances, sendMail);
+    if (totals.failed > 0) throw new Error(`alerts not handed over: ${JSON.stringify(totals)}`);
+    return totals;
+  };
+
 /** The tasks of a house; without a mail server there are no mails, without a file no anchor. */
 export const tasksOf = (
   sendMail: SendMail | undefined,
@@ -77,8 +86,7 @@ export const tasksOf = (
         {
           name: 'alerts' as const,
           cron: '0 7 * * 1-6',
-          run: (database: Database, circumstances: Circumstances) =>
-            sendAlerts(database, circumstances, sendMail),
+          run: alertHeads(sendMail),
         },
       ]
     : []),

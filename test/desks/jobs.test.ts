@@ -145,6 +145,8 @@ describe('the alerts by mail', () => {
       `SELECT count(*)::integer AS count FROM notices.mail WHERE day = '2026-11-21'`,
     );
     expect(free.rows).toEqual([{ count: 0 }]);
+    const alerts = tasksOf(nobody, async () => 0).find((task) => task.name === 'alerts');
+    await expect(alerts?.run(fresh.database, tomorrow)).rejects.toThrow('"failed":1');
   });
 });
 
