@@ -130,7 +130,7 @@ describe('the alerts by mail', () => {
       sendAlerts(fresh.database, NOW, send),
     ]);
     expect(twice.reduce((sum, one) => sum + one.sent, 0)).toBe(1);
-    expect(await sendAlerts(fresh.database, NOW, send)).toEqual({ sent: 0, failed: 0 });
+    expect(await sendAlerts(fresh.database, NOW, send)).toEqual({ sent: 0, failed: 0, causes: {} });
     expect(mails).toHaveLength(1);
     expect(mails[0]).toContain('To: chef@sbee.test');
     const names = await fresh.database.pool.query<{ name: string }>(
@@ -140,13 +140,17 @@ describe('the alerts by mail', () => {
     await new Promise<void>((resolve) => server.close(() => resolve()));
     const nobody = openMail(`smtp://127.0.0.1:${port}`, 'quitus@sbee.test');
     const tomorrow = { ...NOW, businessDate: day('2026-11-21') };
-    expect(await sendAlerts(fresh.database, tomorrow, nobody)).toEqual({ sent: 0, failed: 1 });
+    expect(await sendAlerts(fresh.database, tomorrow, nobody)).toEqual({
+      sent: 0,
+      failed: 1,
+      causes: { ESOCKET: 1 },
+    });
     const free = await fresh.database.pool.query(
       `SELECT count(*)::integer AS count FROM notices.mail WHERE day = '2026-11-21'`,
     );
     expect(free.rows).toEqual([{ count: 0 }]);
     const alerts = tasksOf(nobody, async () => 0).find((task) => task.name === 'alerts');
-    await expect(alerts?.run(fresh.database, tomorrow)).rejects.toThrow('"failed":1');
+    await expect(alerts?.run(fresh.database, tomorrow)).rejects.toThrow('"causes":{"ESOCKET":1}');
   });
 });
 

@@ -84,7 +84,9 @@ describe('a termination that was a mistake, before settlement (E13)', () => {
     expect(await its.reject(number, 'bio', 'WITHDRAWAL')).toBe('REJECTED');
     expect(await codeOf(its.reject(number, 'bio', 'WITHDRAWAL'))).toBe('ALREADY_DONE');
     expect(await codeOf(its.approve(number, 'bio', 'WITHDRAWAL'))).toBe('ALREADY_DONE');
-    expect((await its.position('CHANGED'))?.termination).toBeDefined();
+    expect((await its.position('CHANGED'))?.termination).toMatchObject({
+      terminatedOn: '2026-11-10',
+    });
   });
 
   test('is asked for once at a time, and approved once at once', async () => {

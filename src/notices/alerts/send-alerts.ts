@@ -8,7 +8,12 @@ import { claimMail, type Recipient, readRecipients, releaseMail } from './alerts
 /** Sends one mail to one address; throws where it could not be handed over. */
 export type SendMail = (to: string, mail: Mail) => Promise<void>;
 
-export type Alerted = { readonly sent: number; readonly failed: number };
+/** `causes` counts what went wrong by the kind of the error, never by its words: they name people. */
+export type Alerted = {
+  readonly sent: number;
+  readonly failed: number;
+  readonly causes: Readonly<Record<string, number>>;
+};
 
 /**
  * The daily mail about deadlines, once a day to each head and to the DCC, about the agencies of each
@@ -20,7 +25,7 @@ export async function sendAlerts(
   sendMail: SendMail,
 ): Promise<Alerted> {
   const recipients = await inWork(database, circumstances, readRecipients);
-  const totals = { sent: 0, failed: 0 };
+  const totals = { sent: 0, failed: 0, causes: {} as Record<string, number> };
   for (const recipient of recipients) {
     const mail = await write(database, circumstances, recipient);
     if (!mail) continue;
@@ -31,13 +36,22 @@ export async function sendAlerts(
     try {
       await sendMail(recipient.email, mail);
       totals.sent += 1;
-    } catch {
+    } catch (error) {
       // Counted, and sent again by the next run: a mail server that is away is no reason to stop.
       await inWork(database, circumstances, (work) => releaseMail(work, recipient.person));
       totals.failed += 1;
+      const cause = causeOf(error);
+      totals.causes[cause] = (totals.causes[cause] ?? 0) + 1;
     }
   }
   return totals;
+}
+
+/** `EENVELOPE 550`: the kind and the answer of the mail server, as nodemailer names them. */
+function causeOf(error: unknown): string {
+  const { code, responseCode } = Object(error) as { code?: unknown; responseCode?: unknown };
+  const known = [code, responseCode].filter((part) => /^[A-Z0-9_]{1,30}$/.test(String(part ?? '')));
+  return known.join(' ') || 'OTHER';
 }
 
 const write = (
