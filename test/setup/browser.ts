@@ -1,6 +1,7 @@
 import { TOTP, URI } from 'otpauth';
 import { type Role, SESSION_COOKIE } from '#access';
 import type { Api, Caller } from './api.ts';
+import { awaitRoomInTheHalfMinute, HALF_MINUTE_MS } from './half-minute.ts';
 
 /** Somebody before a browser: keeps the cookie of the last answer that set one. */
 export type Browser = Pick<Caller, 'get' | 'post' | 'put' | 'del'> & {
@@ -58,6 +59,7 @@ export async function enrol(browser: Browser) {
     password: PASSWORD,
   });
   const telephone = telephoneOf(begun.body.address);
+  await awaitRoomInTheHalfMinute();
   const confirmed = await browser.post<{ recoveryCodes: string[] }>('/totp/confirm', {
     code: telephone(-1),
   });
@@ -65,11 +67,9 @@ export async function enrol(browser: Browser) {
   return { telephone, qr: begun.body.qr, recoveryCodes: confirmed.body.recoveryCodes };
 }
 
-const STEP_MS = 30_000;
-
 /** The codes that a telephone shows: of this half minute, the one before, the one after. */
 function telephoneOf(address: string): (step?: -1 | 0 | 1) => string {
   const totp = URI.parse(address);
   if (!(totp instanceof TOTP)) throw new Error('not a code by time');
-  return (step = 0) => totp.generate({ timestamp: Date.now() + step * STEP_MS });
+  return (step = 0) => totp.generate({ timestamp: Date.now() + step * HALF_MINUTE_MS });
 }
