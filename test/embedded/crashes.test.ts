@@ -10,6 +10,7 @@ import {
   freshFolder,
   keepersOf,
   kill9,
+  postmasterOf,
   processesIn,
   serversIn,
 } from './folders.ts';
@@ -18,9 +19,6 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 afterEach(cleanUp);
 
 const stopped = (dataDir: string) => eventually(() => processesIn(dataDir).length === 0);
-
-const postmasterOf = (dataDir: string): number =>
-  Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 async function writtenRows(dataDir: string): Promise<unknown[]> {
   const next = await startCommand(dataDir);

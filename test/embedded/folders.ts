@@ -90,3 +90,6 @@ export async function eventually(holds: () => boolean, ms = 90_000): Promise<voi
     await pause(20);
   }
 }
+
+export const postmasterOf = (dataDir: string): number =>
+  Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
