@@ -159,7 +159,7 @@ describe('E25: a run that dies in the middle', () => {
     const { desk, list } = await approved('AG15');
     const holder = await api.database.pool.connect();
     try {
-      // Both lanes wait at their chunk, and the next one is at hand, when the pause comes.
+      // Both lanes wait at their chunk, and the next one may be at hand, when the pause comes.
       const [, , third, fourth] = await casesOf(api, 'AG15');
       await holder.query('BEGIN');
       await holder.query('SELECT FROM settlement."case" WHERE contract = ANY ($1) FOR UPDATE', [
@@ -180,7 +180,8 @@ describe('E25: a run that dies in the middle', () => {
       holder.release();
     }
     const half = await stateOf(desk, list);
-    expect(half).toMatchObject({ state: 'SETTLING', paused: true, progress: { settled: 5 } });
+    expect(half).toMatchObject({ state: 'SETTLING', paused: true });
+    expect([4, 5]).toContain(half.progress.settled);
     const resumed = await desk.agency_head.post<Shown>(`${LISTS}/${list}/resume`, {});
     expect(resumed.body).toMatchObject({ state: 'SETTLED', progress: { settled: 10 } });
   });
