@@ -16,7 +16,8 @@ export type Told = { readonly rows: number; readonly file: DossierFileName };
 /** `read` counts the rows of the file; an unreadable file counts as one, rejected. */
 export type Read = { readonly staged: StagedFile; readonly read: number };
 
-const STAGED_AT_ONCE = 40_000;
+/** As fast as forty thousand at once, with a hundred MiB less. */
+const STAGED_AT_ONCE = 10_000;
 
 /**
  * Reads and checks one file and stages its good rows; the bad ones are noted with their sentences.
