@@ -22,7 +22,6 @@ export const caisseEn: typeof caisseFr = {
   leftOpen: (on) =>
     `Your till of ${on} was left open. Count it first on the closing page; otherwise opening closes it uncounted, and the head of agency will see that.`,
   agency: 'Agency',
-  anyAgency: 'All agencies',
   float: 'Float',
   floatHint: 'What lies in the drawer before the first customer.',
   desk: 'Desk',

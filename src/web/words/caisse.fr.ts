@@ -22,7 +22,6 @@ export const caisseFr = {
   leftOpen: (on: string) =>
     `Votre caisse du ${on} est restée ouverte. Comptez-la d’abord à l’arrêté ; sinon l’ouverture la ferme sans comptage, et le chef d’agence le verra.`,
   agency: 'Agence',
-  anyAgency: 'Toutes les agences',
   float: 'Fonds de caisse',
   floatHint: 'Ce qui se trouve dans le tiroir avant le premier client.',
   desk: 'Poste',

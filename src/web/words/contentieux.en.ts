@@ -7,7 +7,6 @@ export const contentieuxEn: typeof contentieuxFr = {
   state: 'State',
   anyState: 'Any state',
   agency: 'Agency',
-  anyAgency: 'All your agencies',
   search: 'Search',
   states: {
     OPEN: 'Open',

@@ -6,7 +6,6 @@ export const contentieuxFr = {
   state: 'État',
   anyState: 'Tous les états',
   agency: 'Agence',
-  anyAgency: 'Toutes vos agences',
   search: 'Chercher',
   states: {
     OPEN: 'Ouvert',

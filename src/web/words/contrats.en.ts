@@ -8,7 +8,6 @@ export const contratsEn: typeof contratsFr = {
   state: 'State',
   anyState: 'Any state',
   agency: 'Agency',
-  anyAgency: 'All your agencies',
   contract: 'Contract',
   customer: 'Customer',
   point: 'Service point',

@@ -6,7 +6,6 @@ export const contratsFr = {
   state: 'État',
   anyState: 'Tous les états',
   agency: 'Agence',
-  anyAgency: 'Toutes vos agences',
   contract: 'Contrat',
   customer: 'Client',
   point: 'Point de livraison',

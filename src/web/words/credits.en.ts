@@ -9,7 +9,6 @@ export const creditsEn: typeof creditsFr = {
   anyAge: 'Every age',
   olderThan: (days) => `${days} days and more`,
   agency: 'Agency',
-  anyAgency: 'All agencies',
   show: 'Show',
   none: 'No credit answers to this.',
   noneAdvice:

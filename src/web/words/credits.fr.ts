@@ -8,7 +8,6 @@ export const creditsFr = {
   anyAge: 'Tous les âges',
   olderThan: (days: string) => `${days} jours et plus`,
   agency: 'Agence',
-  anyAgency: 'Toutes les agences',
   show: 'Voir',
   none: 'Aucun crédit ne répond à cela.',
   noneAdvice:

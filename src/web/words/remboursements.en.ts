@@ -28,7 +28,6 @@ export const remboursementsEn: typeof remboursementsFr = {
   state: 'State',
   anyState: 'Every state',
   agency: 'Agency',
-  anyAgency: 'All agencies',
   show: 'Show',
   states: {
     REQUESTED: 'Requested',

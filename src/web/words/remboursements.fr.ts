@@ -27,7 +27,6 @@ export const remboursementsFr = {
   state: 'État',
   anyState: 'Tous les états',
   agency: 'Agence',
-  anyAgency: 'Toutes les agences',
   show: 'Voir',
   states: {
     REQUESTED: 'Demandé',

@@ -27,7 +27,6 @@ export const solderEn: typeof solderFr = {
   voltage: 'Voltage',
   anyVoltage: 'BT and MT',
   filter: 'Filter',
-  clear: 'Show all',
   debtors: 'Debtors',
   creditors: 'Creditors',
   debtorsNote: 'customers owe, to recovery (R3)',
@@ -115,12 +114,10 @@ export const solderEn: typeof solderFr = {
 
   sealed: 'Seal',
   people: 'People and days',
-  preparedLine: (by, on) => `${by}, on ${on}`,
   settlesOn: 'Day of settlement',
   transmitted: 'Transmitted',
   answeredOn: 'Answered on',
   ended: 'Closed',
-  endedLine: (by, on, reason) => `by ${by} on ${on}: ${reason}`,
   next: 'What to do now',
   approve: 'Approve and settle',
   approveSub: (count, debit, credit) =>
@@ -181,7 +178,6 @@ export const solderEn: typeof solderFr = {
   answerDo: 'Send these answers',
   nothingToAnswer: 'No line awaits an answer.',
   nothingToAnswerAdvice: 'A list appears here once its agency has transmitted it.',
-  rejectNeedsReason: 'Say why these lines are rejected.',
 
   returnedTitle: 'Rejected lines',
   returnedSub: 'To correct, by a reversal where needed, or to send again as they are (S4).',

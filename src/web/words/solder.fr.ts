@@ -26,7 +26,6 @@ export const solderFr = {
   voltage: 'Tension',
   anyVoltage: 'BT et MT',
   filter: 'Filtrer',
-  clear: 'Tout montrer',
   debtors: 'Débiteurs',
   creditors: 'Créditeurs',
   debtorsNote: 'les clients doivent, au contentieux (R3)',
@@ -115,12 +114,10 @@ export const solderFr = {
 
   sealed: 'Empreinte',
   people: 'Personnes et dates',
-  preparedLine: (by: string, on: string) => `${by}, le ${on}`,
   settlesOn: 'Jour de l’apurement',
   transmitted: 'Transmise',
   answeredOn: 'Répondue le',
   ended: 'Close',
-  endedLine: (by: string, on: string, reason: string) => `par ${by} le ${on} : ${reason}`,
   next: 'Que faire maintenant',
   approve: 'Approuver et solder',
   approveSub: (count: number, debit: string, credit: string) =>
@@ -181,7 +178,6 @@ export const solderFr = {
   answerDo: 'Envoyer ces réponses',
   nothingToAnswer: 'Aucune ligne n’attend de réponse.',
   nothingToAnswerAdvice: 'Une liste paraît ici quand son agence la transmet.',
-  rejectNeedsReason: 'Dites pourquoi ces lignes sont rejetées.',
 
   returnedTitle: 'Lignes rejetées',
   returnedSub:

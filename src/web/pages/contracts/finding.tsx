@@ -6,6 +6,7 @@ import { cursorField, toCursor } from '../../cursor.ts';
 import { Card } from '../../elements/card.tsx';
 import { Chip, type Tone } from '../../elements/chip.tsx';
 import { Empty } from '../../elements/empty.tsx';
+import { FilterAgency, FilterChoice, Filters, FilterText } from '../../elements/filters.tsx';
 import { Heading } from '../../elements/heading.tsx';
 import { Day, Net } from '../../elements/money.tsx';
 import { Pager } from '../../elements/pager.tsx';
@@ -67,59 +68,28 @@ const SEARCH = page({
   view: (data, { words }) => (
     <>
       <Heading title={words.contrats.title} sub={words.contrats.sub} />
-      <Filters {...data} />
+      <Narrow {...data} />
       <Hits {...data} />
     </>
   ),
   parts: { resultats: (data: Results) => <Hits {...data} /> },
 });
 
-function Filters({ search, agencies }: Results) {
+function Narrow({ search, agencies }: Results) {
   const { words } = useScene();
   const w = words.contrats;
   return (
-    <form
-      class="filters"
-      action="/contrats"
-      hx-get="/contrats"
-      hx-trigger="input delay:150ms, change, submit"
-      hx-target="#resultats"
-      hx-swap="outerHTML"
-      hx-sync="this:replace"
-      hx-replace-url="true"
-    >
-      <div class="field grow">
-        <label for="q">{w.asked}</label>
-        <input id="q" name="q" type="search" value={search.asked ?? ''} autocomplete="off" />
-      </div>
-      <div class="field">
-        <label for="etat">{w.state}</label>
-        <select id="etat" name="etat">
-          <option value="">{w.anyState}</option>
-          {STATES.map((state) => (
-            <option key={state} value={state} selected={state === search.state}>
-              {words.elements.states[state]}
-            </option>
-          ))}
-        </select>
-      </div>
-      {agencies.length > 1 && (
-        <div class="field">
-          <label for="agence">{w.agency}</label>
-          <select id="agence" name="agence">
-            <option value="">{w.anyAgency}</option>
-            {agencies.map((one) => (
-              <option key={one.code} value={one.code} selected={one.code === search.agency}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
-      <button type="submit" class="go">
-        {w.search}
-      </button>
-    </form>
+    <Filters to="/contrats" says={w.search} live="resultats">
+      <FilterText name="q" label={w.asked} value={search.asked} type="search" grow />
+      <FilterChoice
+        name="etat"
+        label={w.state}
+        none={w.anyState}
+        value={search.state}
+        choices={STATES.map((state) => [state, words.elements.states[state]])}
+      />
+      <FilterAgency value={search.agency} agencies={agencies} />
+    </Filters>
   );
 }
 

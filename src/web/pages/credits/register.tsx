@@ -6,6 +6,7 @@ import { cursorField, toCursor } from '../../cursor.ts';
 import { Card } from '../../elements/card.tsx';
 import { Chip, type Tone } from '../../elements/chip.tsx';
 import { Empty } from '../../elements/empty.tsx';
+import { FilterAgency, FilterChoice, Filters } from '../../elements/filters.tsx';
 import { Heading } from '../../elements/heading.tsx';
 import { Day, Digits } from '../../elements/money.tsx';
 import { Pager } from '../../elements/pager.tsx';
@@ -65,7 +66,7 @@ const LIST = page({
   view: (data, { words }) => (
     <>
       <Heading title={words.credits.title} sub={words.credits.sub} />
-      <Filters {...data} />
+      <Narrow {...data} />
       <Card>
         {data.found.length === 0 ? (
           <Empty says={words.credits.none}>{words.credits.noneAdvice}</Empty>
@@ -86,49 +87,26 @@ function afterOf(suite: readonly string[] | undefined) {
     : ([FIRST_DAY, 0n] as const);
 }
 
-function Filters({ state, older, agency, agencies }: Data) {
+function Narrow({ state, older, agency, agencies }: Data) {
   const { words } = useScene();
   const w = words.credits;
   return (
-    <form class="filters" action="/credits">
-      <div class="field">
-        <label for="etat">{w.state}</label>
-        <select id="etat" name="etat">
-          {STATES.map((one) => (
-            <option key={one} value={one} selected={one === state}>
-              {w.states[one]}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label for="age">{w.age}</label>
-        <select id="age" name="age">
-          <option value="">{w.anyAge}</option>
-          {AGES.map((one) => (
-            <option key={one} value={one} selected={one === older}>
-              {w.olderThan(one)}
-            </option>
-          ))}
-        </select>
-      </div>
-      {agencies.length > 1 && (
-        <div class="field">
-          <label for="agence">{w.agency}</label>
-          <select id="agence" name="agence">
-            <option value="">{w.anyAgency}</option>
-            {agencies.map((one) => (
-              <option key={one.code} value={one.code} selected={one.code === agency}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
-      <button type="submit" class="go">
-        {w.show}
-      </button>
-    </form>
+    <Filters to="/credits" says={w.show}>
+      <FilterChoice
+        name="etat"
+        label={w.state}
+        value={state}
+        choices={STATES.map((one) => [one, w.states[one]])}
+      />
+      <FilterChoice
+        name="age"
+        label={w.age}
+        none={w.anyAge}
+        value={older}
+        choices={AGES.map((one) => [one, w.olderThan(one)])}
+      />
+      <FilterAgency value={agency} agencies={agencies} />
+    </Filters>
   );
 }
 

@@ -8,6 +8,7 @@ import { ActLink } from '../../elements/act-link.tsx';
 import { Card, Figure } from '../../elements/card.tsx';
 import { Chip, type Tone } from '../../elements/chip.tsx';
 import { Empty } from '../../elements/empty.tsx';
+import { FilterAgency, FilterChoice, Filters, FilterText } from '../../elements/filters.tsx';
 import { Heading } from '../../elements/heading.tsx';
 import { Day, Digits, Money } from '../../elements/money.tsx';
 import { Pager } from '../../elements/pager.tsx';
@@ -79,7 +80,7 @@ const SEARCH = page({
           </ActLink>
         )}
       </Heading>
-      <Filters {...data} />
+      <Narrow {...data} />
       <Card>
         <Rows rows={data.rows} />
         <Pager next={data.next} first={data.first} />
@@ -88,41 +89,21 @@ const SEARCH = page({
   ),
 });
 
-function Filters({ q, state, agency, agencies }: Cases) {
+function Narrow({ q, state, agency, agencies }: Cases) {
   const { words } = useScene();
   const w = words.contentieux;
   return (
-    <form class="filters" action="/contentieux">
-      <div class="field grow">
-        <label for="q">{w.asked}</label>
-        <input id="q" name="q" type="search" value={q ?? ''} autocomplete="off" />
-      </div>
-      <div class="field">
-        <label for="etat">{w.state}</label>
-        <select id="etat" name="etat">
-          <option value="">{w.anyState}</option>
-          {CASE_STATES.map((one) => (
-            <option key={one} value={one} selected={one === state}>
-              {w.states[one]}
-            </option>
-          ))}
-        </select>
-      </div>
-      {agencies.length > 1 && (
-        <div class="field">
-          <label for="agence">{w.agency}</label>
-          <select id="agence" name="agence">
-            <option value="">{w.anyAgency}</option>
-            {agencies.map((one) => (
-              <option key={one.code} value={one.code} selected={one.code === agency}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
-      <button type="submit">{w.search}</button>
-    </form>
+    <Filters to="/contentieux" says={w.search}>
+      <FilterText name="q" label={w.asked} value={q} type="search" grow />
+      <FilterChoice
+        name="etat"
+        label={w.state}
+        none={w.anyState}
+        value={state}
+        choices={CASE_STATES.map((one) => [one, w.states[one]])}
+      />
+      <FilterAgency value={agency} agencies={agencies} />
+    </Filters>
   );
 }
 

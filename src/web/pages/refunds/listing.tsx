@@ -6,6 +6,7 @@ import { ActLink } from '../../elements/act-link.tsx';
 import { Card } from '../../elements/card.tsx';
 import { Chip, type Tone } from '../../elements/chip.tsx';
 import { Empty } from '../../elements/empty.tsx';
+import { FilterAgency, FilterChoice, Filters, FilterText } from '../../elements/filters.tsx';
 import { Heading } from '../../elements/heading.tsx';
 import { Day, Digits } from '../../elements/money.tsx';
 import { Pager } from '../../elements/pager.tsx';
@@ -74,7 +75,7 @@ const LIST = page({
         </ActLink>
       </Heading>
       <RefundTabs />
-      <Filters {...data} />
+      <Narrow {...data} />
       <Card>
         {data.found.length === 0 ? (
           <Empty says={words.remboursements.none}>{words.remboursements.noneAdvice}</Empty>
@@ -114,43 +115,21 @@ export function RefundTabs() {
   );
 }
 
-function Filters({ filter, agencies }: Data) {
+function Narrow({ filter, agencies }: Data) {
   const { words } = useScene();
   const w = words.remboursements;
   return (
-    <form class="filters" action="/remboursements">
-      <div class="field grow">
-        <label for="contrat">{w.contract}</label>
-        <input id="contrat" name="contrat" value={filter.contract ?? ''} autocomplete="off" />
-      </div>
-      <div class="field">
-        <label for="etat">{w.state}</label>
-        <select id="etat" name="etat">
-          <option value="">{w.anyState}</option>
-          {STATES.map((state) => (
-            <option key={state} value={state} selected={state === filter.state}>
-              {w.states[state]}
-            </option>
-          ))}
-        </select>
-      </div>
-      {agencies.length > 1 && (
-        <div class="field">
-          <label for="agence">{w.agency}</label>
-          <select id="agence" name="agence">
-            <option value="">{w.anyAgency}</option>
-            {agencies.map((one) => (
-              <option key={one.code} value={one.code} selected={one.code === filter.agency}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
-      <button type="submit" class="go">
-        {w.show}
-      </button>
-    </form>
+    <Filters to="/remboursements" says={w.show}>
+      <FilterText name="contrat" label={w.contract} value={filter.contract} grow />
+      <FilterChoice
+        name="etat"
+        label={w.state}
+        none={w.anyState}
+        value={filter.state}
+        choices={STATES.map((state) => [state, w.states[state]])}
+      />
+      <FilterAgency value={filter.agency} agencies={agencies} />
+    </Filters>
   );
 }
 

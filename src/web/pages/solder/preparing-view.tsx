@@ -10,7 +10,7 @@ import { Table } from '../../elements/table.tsx';
 import { useScene } from '../../scene.ts';
 import { Preview, Skipped } from './beside.tsx';
 import { addressOf, ageOf, netOf, saidOf, sealOf } from './choice.ts';
-import { Filters } from './filters.tsx';
+import { Narrowing } from './filters.tsx';
 import type { Prepared } from './preparing.tsx';
 
 type Props = { readonly data: Prepared };
@@ -35,7 +35,7 @@ export function Preparing({ data, part = false }: Props & { readonly part?: bool
   return (
     <>
       <Heading title={words.solder.title} sub={words.solder.sub(data.agency?.name ?? '')} />
-      <Filters data={data} />
+      <Narrowing data={data} />
       {below}
     </>
   );

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Agency } from '#contracts';
 import { readTills, type Till } from '#payments';
-import { type CalendarDate, type Francs, figures, inFrench, minus, negated } from '#values';
+import { type CalendarDate, type Francs, figures, minus, negated } from '#values';
 import { cursorField, toCursor } from '../../cursor.ts';
 import { Card } from '../../elements/card.tsx';
 import { Chip } from '../../elements/chip.tsx';
 import { Empty } from '../../elements/empty.tsx';
+import { FilterAgency, FilterDay, Filters } from '../../elements/filters.tsx';
 import { Heading } from '../../elements/heading.tsx';
 import { Day, Digits } from '../../elements/money.tsx';
 import { Pager } from '../../elements/pager.tsx';
@@ -55,7 +56,7 @@ const TILLS = page({
     <>
       <Heading title={words.caisse.tabs.tills} sub={words.caisse.tillsSub} />
       <TillTabs />
-      <Filters {...data} />
+      <Narrow {...data} />
       <Card>
         {data.tills.length === 0 ? (
           <Empty says={words.caisse.noTills}>{words.caisse.noTillsAdvice}</Empty>
@@ -68,39 +69,13 @@ const TILLS = page({
   ),
 });
 
-function Filters({ agency, on, agencies }: Data) {
+function Narrow({ agency, on, agencies }: Data) {
   const { words } = useScene();
-  const w = words.caisse;
   return (
-    <form class="filters" action="/caisse/caisses">
-      <div class="field">
-        <label for="jour">{w.day}</label>
-        <input
-          id="jour"
-          name="jour"
-          inputMode="numeric"
-          placeholder={words.elements.dayHint}
-          value={on ? inFrench(on) : ''}
-          autocomplete="off"
-        />
-      </div>
-      {agencies.length > 1 && (
-        <div class="field">
-          <label for="agence">{w.agency}</label>
-          <select id="agence" name="agence">
-            <option value="">{w.anyAgency}</option>
-            {agencies.map((one) => (
-              <option key={one.code} value={one.code} selected={one.code === agency}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
-      <button type="submit" class="go">
-        {w.show}
-      </button>
-    </form>
+    <Filters to="/caisse/caisses" says={words.caisse.show}>
+      <FilterDay name="jour" label={words.caisse.day} on={on} />
+      <FilterAgency value={agency} agencies={agencies} />
+    </Filters>
   );
 }
 
