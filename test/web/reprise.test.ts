@@ -32,10 +32,10 @@ test('a freed point is taken by a new contract, after what the applicant owes wa
   await look(page, 'reprise');
   await page.fill('#deposit', '10 000');
   await page.selectOption('#method', 'MOBILE_MONEY');
-  await page.click('main form button.go >> nth=1');
+  await page.click('main form[method=post] button.go');
   expect(await page.inputValue('#deposit')).toBe('10 000');
   await page.fill('#reference', 'MM-2026-77');
-  await page.click('main form button.go >> nth=1');
+  await page.click('main form[method=post] button.go');
   expect(page.url()).toMatch(/\/contrats\/[^/]+\?fait=done$/);
   await page.goto(`/reprise?point=${point}`);
   expect(await page.textContent('main .chip')).toBe('occupé');

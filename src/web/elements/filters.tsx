@@ -14,15 +14,16 @@ type BarProps = {
   readonly children: ComponentChildren;
 };
 
-/** What narrows a table: the address holds it, so that a page can be kept and sent on. */
+/**
+ * What narrows a table: the address holds it, so that a page can be kept and sent on.
+ * Its button is a quiet one: the prominent one is that of the act.
+ */
 export function Filters({ to, says, live, look = 'filters', clear, children }: BarProps) {
   const { words } = useScene();
   return (
     <form class={look} action={to} {...(live ? followed(to, live) : {})}>
       {children}
-      <button type="submit" class="go">
-        {says}
-      </button>
+      <button type="submit">{says}</button>
       {clear && (
         <a class="button" href={clear}>
           {words.elements.clear}
