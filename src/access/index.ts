@@ -32,6 +32,7 @@ export {
   mayChangeFactors,
 } from './sign-in/confirm-second-factor.ts';
 export { createToken, revokeTokens } from './sign-in/create-token.ts';
+export { openDraft, sealDraft } from './sign-in/drafts.ts';
 export { hasFactor } from './sign-in/factors.sql.ts';
 export { identify } from './sign-in/identify.ts';
 export { acceptInvitation, invite } from './sign-in/invite.ts';

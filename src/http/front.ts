@@ -14,12 +14,15 @@ import { faultsOf } from './rules/schema-faults.ts';
 import type { Sentence } from './rules/sentences.ts';
 import { findUnstorable, UNSTORABLE } from './rules/unstorable.ts';
 import { sendFile } from './send-file.ts';
+import { sessionOf } from './session-cookie.ts';
 import { tellRefusal } from './tell-refusal.ts';
 
 /** What this door lends to another on the same server, so that both do these things in one way. */
 export type Front = {
   readonly house: House;
   readonly recognise: (request: FastifyRequest) => Promise<void>;
+  /** The cookie of a session, which may have ended. */
+  readonly sessionOf: (request: FastifyRequest) => string | undefined;
   readonly admit: (act: ActName, open: boolean, caller: Caller | undefined) => Caller;
   readonly refuseCrossSite: (request: FastifyRequest) => void;
   readonly toRequest: (key: string, who: string, request: string, body: unknown) => Request;
@@ -44,6 +47,7 @@ export type FieldFault = { readonly pointer: string; readonly says: Sentence };
 
 export const frontOf = (house: House, count: (code: string) => void): Front => ({
   house,
+  sessionOf,
   recognise: (request) => recognise(house, request),
   admit,
   refuseCrossSite,

@@ -8,6 +8,7 @@ import { page } from './page.ts';
 import { sceneOf } from './request.ts';
 import { sendHtml } from './serve-page.ts';
 import type { Web } from './serve-web.ts';
+import { toSignIn } from './sign-in-address.ts';
 import { wordsOf } from './words/index.ts';
 
 type Told = {
@@ -67,22 +68,6 @@ export async function answerError(
   };
   if (explained?.status === 503) reply.header('retry-after', '5');
   return sendHtml(reply, drawPage(web.assets, ERROR_PAGE, told, scene), told.status);
-}
-
-/** They come back to the page they wanted; a form that was sent leads back to where it stood. */
-function toSignIn(request: FastifyRequest): string {
-  const [path = '/'] = request.url.split('?');
-  const wanted = request.method === 'GET' ? request.url : (request.headers.referer ?? '/');
-  const back = request.method === 'GET' ? wanted : pathOf(wanted);
-  return path === '/' && request.method === 'GET'
-    ? '/connexion'
-    : `/connexion?vers=${encodeURIComponent(back)}`;
-}
-
-function pathOf(referer: string): string {
-  if (!URL.canParse(referer)) return '/';
-  const { pathname, search } = new URL(referer);
-  return pathname + search;
 }
 
 /** Names of agencies are worth having, and no reason to fail again: the database may be away. */

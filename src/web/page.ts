@@ -76,6 +76,8 @@ type FormSaid<P, B, A> = Omit<Said<P, undefined>, 'query'> & {
   readonly longestWork?: number;
   /** Where the browser goes then: an address of ours. */
   readonly done: Done<P, B, A>;
+  /** Where the browser sends the same fields instead (307): to the form whose draft they hold. */
+  readonly sendOn?: (answer: A) => string | undefined;
   /** Shown in place of going there, with `once: false`: what is to be seen this once. */
   readonly show?: (answer: A, scene: Scene) => ComponentChildren;
 };
@@ -98,8 +100,9 @@ type Over<P, B, A> = {
 
 type AnySent = { readonly params: never; readonly body: never };
 
-export type Form = Omit<FormSaid<Schema | undefined, Schema, never>, 'done' | 'show'> & {
+export type Form = Omit<FormSaid<Schema | undefined, Schema, never>, 'done' | 'show' | 'sendOn'> & {
   readonly kind: 'form';
+  readonly sendOn?: (answer: never) => string | undefined;
   readonly done: (answer: unknown, sent: AnySent) => string;
   readonly show?: (answer: never, scene: Scene) => ComponentChildren;
   readonly run?: (work: Work, sent: AnySent, who: Identified, door: Door) => Promise<unknown>;

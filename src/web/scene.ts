@@ -6,7 +6,7 @@ import type { Language, Words } from './words/index.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
-/** A form that was refused: what was typed, and why; its page is shown again with them. */
+/** A form that was refused, or kept while its session ended: its page is shown again with it. */
 export type Tried = {
   readonly action: string;
   readonly key: string;
@@ -14,6 +14,8 @@ export type Tried = {
   /** The sentence of the refusal; faults name their field. */
   readonly says: string | undefined;
   readonly faults: readonly { readonly field: string; readonly says: string }[];
+  /** Nothing was wrong: it comes back after signing in again. */
+  readonly kept?: true;
 };
 
 /** Everything around one page that its elements may want to know. */

@@ -3,18 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Identified } from '#access';
 import type { Circumstances } from '#database';
 import type { Door } from '#http';
+import { DRAFT_FIELD } from './draft-field.ts';
 import { drawPage } from './draw.tsx';
 import type { Form } from './page.ts';
-import {
-  askingOf,
-  filled,
-  languageOf,
-  loadPage,
-  lookWith,
-  readAddress,
-  sceneOf,
-} from './request.ts';
+import { askingOf, filled, languageOf, lookWith, readAddress, sceneOf } from './request.ts';
 import type { Tried } from './scene.ts';
+import { askToSignIn, drawTried, takeUpDraft } from './serve-draft.ts';
 import { sendHtml } from './serve-page.ts';
 import type { Web } from './serve-web.ts';
 import { type Language, wordsOf } from './words/index.ts';
@@ -25,6 +19,9 @@ const PROOF_FIELD = '_preuve';
 
 /** What never comes back to the browser, and is no part of what was asked for. */
 const SECRETS = /^(_preuve|password|old|chosen|code|proof)$/;
+
+const SEE_OTHER = 303;
+const SEND_ON = 307;
 
 type Values = Readonly<Record<string, string | readonly string[]>>;
 type Explained = ReturnType<Web['explain']>;
@@ -46,15 +43,27 @@ export const serveForm =
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     web.refuseCrossSite(request);
     const { [KEY_FIELD]: key, [PROOF_FIELD]: proof, ...fields } = bodyOf(request);
+    const draft = form.sendOn ? undefined : fields[DRAFT_FIELD];
+    if (typeof draft === 'string') return takeUpDraft(web, form, draft, { request, reply });
     const good = typeof key === 'string' && /^[\w-]{8,64}$/.test(key) ? key : randomUUID();
+    if (form.once !== false && !request.caller) {
+      const kept = { action: request.url, key: good, values: withoutSecrets(fields) };
+      const asked = await askToSignIn(web, request, reply, kept);
+      if (asked) return asked;
+    }
     const { who, circumstances } = askingOf(web, request, form, good);
     try {
       const sent = readSent(web, form, request, fields);
       const doing = { request, reply, who, circumstances, sent, key: good, proof };
       if (form.show)
         return showAnswer(web, form, await act(web, form, doing, (answer) => answer), doing);
-      const to = await act(web, form, doing, (answer) => form.done(answer, sent));
-      return reply.header('location', to).status(303).send();
+      let status = SEE_OTHER;
+      const to = await act(web, form, doing, (answer) => {
+        const on = form.sendOn?.(answer as never);
+        if (on !== undefined) status = SEND_ON;
+        return on ?? form.done(answer, sent);
+      });
+      return reply.header('location', to).status(status).send();
     } catch (error) {
       const before = web.answeredBefore(error);
       if (before) return reply.header('location', JSON.parse(before.body).to).status(303).send();
@@ -64,6 +73,9 @@ export const serveForm =
       return showAgain(web, form, { request, reply, error, key: good, fields });
     }
   };
+
+const withoutSecrets = (fields: Values): Values =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !SECRETS.test(name)));
 
 const bodyOf = (request: FastifyRequest): Values => (request.body ?? {}) as Values;
 
@@ -151,20 +163,14 @@ async function showAgain(web: Web, form: Form, again: Again): Promise<FastifyRep
   if (explained?.code === 'NOT_SIGNED_IN') throw error;
   const language = languageOf(request);
   const used = explained?.code === 'IDEMPOTENCY_KEY_REUSED';
-  const kept = Object.entries(fields).filter(([name]) => !SECRETS.test(name));
   const tried: Tried = {
     action: request.url,
     key: used ? randomUUID() : key,
-    values: Object.fromEntries(kept),
+    values: withoutSecrets(fields),
     says: sentenceOf(explained, language),
     faults: faultsOf(error, explained, language),
   };
-  const { who, circumstances } = askingOf(web, request, form.from);
-  const read = readAddress(form.from, request);
-  const html = await lookWith(web, circumstances, async (work, agencies) => {
-    const scene = sceneOf(web, request, agencies, tried);
-    return drawPage(web.assets, form.from, await loadPage(web, form.from, work, read, who), scene);
-  });
+  const html = await drawTried(web, form, request, tried);
   return sendHtml(reply, html, explained?.status ?? 422);
 }
 

@@ -42,8 +42,12 @@ export type WebHouse = {
   signIn(role: Role, how?: Options): Promise<Page>;
   /** A page of nobody. */
   open(how?: Options): Promise<Page>;
-  /** Name and password of a new person, to sign in by hand. */
-  person(role: Role): Promise<{ readonly name: string; readonly password: string }>;
+  /** Name and password of a new person, to sign in by hand; and the token of a session. */
+  person(role: Role): Promise<{
+    readonly name: string;
+    readonly password: string;
+    readonly token: string;
+  }>;
   onDay(on: string): void;
   look<T>(ask: (work: Work) => Promise<T>): Promise<T>;
   close(): Promise<void>;

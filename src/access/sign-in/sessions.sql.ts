@@ -75,5 +75,14 @@ export async function endSessionOf(work: Work, person: string, id: string): Prom
   return result.rowCount === 1;
 }
 
+/** Whose session it is or was, since yesterday at most. */
+export async function whoseSession(work: Work, hash: Buffer): Promise<string | undefined> {
+  const result = await work.tx.query<{ person: string }>(
+    `SELECT person FROM access.session WHERE hash = $1 AND began_at > now() - interval '1 day'`,
+    [hash],
+  );
+  return result.rows[0]?.person;
+}
+
 export const setHat = (work: Work, hash: Buffer, delegation: bigint | undefined) =>
   work.tx.query('UPDATE access.session SET hat = $2 WHERE hash = $1', [hash, delegation ?? null]);

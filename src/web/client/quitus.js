@@ -138,7 +138,9 @@ if (passkey && window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
       const answered = await navigator.credentials.get({ publicKey });
       const answer = await post('passkey', { answered });
       if (!answer.ok) throw new Error('refused');
-      location.assign(passkey.dataset.to);
+      const draft = byId('passkey-draft');
+      if (draft) draft.submit();
+      else location.assign(passkey.dataset.to);
     } catch {
       told.hidden = false;
     }

@@ -32,6 +32,13 @@ export function Form({ to, children, look }: FormProps) {
 
 function Summary({ tried }: { readonly tried: Tried }) {
   const { words } = useScene();
+  if (tried.kept) {
+    return (
+      <p class="notice" id="summary" role="status" tabIndex={-1}>
+        {words.elements.kept}
+      </p>
+    );
+  }
   return (
     <div class="summary" id="summary" role="alert" tabIndex={-1}>
       <h3>{words.elements.summary}</h3>

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
-import { acceptInvitation, signIn, signOut } from '#access';
+import { acceptInvitation, identify, openDraft, signIn, signOut } from '#access';
+import { inWork } from '#database';
+import { DRAFT_FIELD as DRAFT } from '../draft-field.ts';
 import { Card } from '../elements/card.tsx';
 import { Field, Form, Submit } from '../elements/form.tsx';
 import { Notice } from '../elements/notice.tsx';
@@ -18,9 +20,13 @@ const pathField = z
   .catch(undefined);
 const passwordField = z.string().min(1).max(1_000);
 
-type Wanted = { readonly vers: string | undefined };
+type Wanted = {
+  readonly vers: string | undefined;
+  /** What was typed when the session had ended, sealed, and the address of its form. */
+  readonly draft?: { readonly sealed: string; readonly to: string };
+};
 
-const SIGN_IN_PAGE = page({
+export const SIGN_IN_PAGE = page({
   path: '/connexion',
   act: 'SEE_OWN_SIGN_IN',
   open: true,
@@ -28,22 +34,25 @@ const SIGN_IN_PAGE = page({
   query: z.object({ vers: pathField }),
   title: ({ words }) => words.connexion.title,
   load: async (_, { query }): Promise<Wanted> => ({ vers: query.vers }),
-  view: ({ vers }) => <SignIn vers={vers} />,
+  view: (wanted) => <SignIn {...wanted} />,
 });
 
-function SignIn({ vers }: Wanted) {
-  const { words } = useScene();
+function SignIn({ vers, draft }: Wanted) {
+  const { words, tried } = useScene();
+  const again = tried?.values[DRAFT];
+  const sealed = draft?.sealed ?? (typeof again === 'string' ? again : undefined);
   const w = words.connexion;
   const company = process.env.QUITUS_OIDC_ISSUER !== undefined;
   return (
     <Door>
       <Notice />
-      {vers !== undefined && <p class="notice plain">{w.sessionOver}</p>}
+      {vers !== undefined && <p class="notice plain">{sealed ? w.draftWaits : w.sessionOver}</p>}
       <Card>
         <Form
           to={vers === undefined ? '/connexion' : `/connexion?vers=${encodeURIComponent(vers)}`}
         >
           {vers !== undefined && <input type="hidden" name="vers" value={vers} />}
+          {sealed && <input type="hidden" name={DRAFT} value={sealed} />}
           <Field name="name" label={w.name} complete="username" focus />
           <Field name="password" label={w.password} type="password" complete="current-password" />
           <Field
@@ -72,6 +81,11 @@ function SignIn({ vers }: Wanted) {
           </p>
         </Form>
       </Card>
+      {draft && (
+        <form method="post" action={draft.to} id="passkey-draft">
+          <input type="hidden" name={DRAFT} value={draft.sealed} />
+        </form>
+      )}
       <p class="quiet center">
         <a href="/invitation">{w.invitationLink}</a>
       </p>
@@ -120,13 +134,27 @@ const SIGNING_IN = form({
     password: passwordField,
     code: z.string().max(50).optional(),
     vers: pathField,
+    [DRAFT]: z.string().optional(),
   }),
   once: false,
   over: async (database, circumstances, { body }, _, door) => {
-    door.setSession(await signIn(database, circumstances, body, door));
+    const session = await signIn(database, circumstances, body, door);
+    door.setSession(session);
+    const sealed = body[DRAFT];
+    if (sealed === undefined) return { asked: false, to: undefined };
+    const who = await inWork(database, circumstances, (work) => identify(work, { session }));
+    return { asked: true, to: await formOf(who?.name ?? '', sealed) };
   },
-  done: (_, { body }) => body.vers ?? '/',
+  sendOn: ({ to }) => to,
+  // What the other was doing is not shown either: not even the page where it was.
+  done: ({ asked }, { body }) => (asked ? withNotice('/', 'draftNotShown') : (body.vers ?? '/')),
 });
+
+/** The form that a draft of this person goes back to. */
+async function formOf(person: string, sealed: string): Promise<string | undefined> {
+  const draft = await openDraft(person, sealed);
+  return z.object({ action: z.string() }).safeParse(draft).data?.action;
+}
 
 const INVITATION_PAGE = page({
   path: '/invitation',

@@ -20,6 +20,7 @@ export const connexionEn: typeof connexionFr = {
   accept: 'Choose this password',
   back: 'Back to signing in',
   sessionOver: 'Your session has ended. Sign in: you will come back to where you were.',
+  draftWaits: 'Your session is over. Sign in: what you typed is waiting for you.',
   account: 'My account',
   accountSub: 'What proves that it is you, and how you see Quitus.',
   preferences: 'Language and appearance',

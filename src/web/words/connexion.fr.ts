@@ -18,6 +18,7 @@ export const connexionFr = {
   accept: 'Choisir ce mot de passe',
   back: 'Retour à la connexion',
   sessionOver: 'Votre session a pris fin. Connectez-vous : vous reviendrez où vous étiez.',
+  draftWaits: 'Votre session a pris fin. Connectez-vous : ce que vous avez tapé vous attend.',
   account: 'Mon compte',
   accountSub: 'Ce qui prouve que c’est vous, et comment vous voyez Quitus.',
   preferences: 'Langue et apparence',

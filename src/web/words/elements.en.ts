@@ -11,6 +11,7 @@ export const elementsEn: typeof elementsFr = {
   minus: 'minus',
   equals: 'equals',
   summary: 'This form was not accepted',
+  kept: 'Welcome back: what you typed is here. Look at it once more, then send it.',
   optional: 'optional',
   dayHint: 'dd/mm/yyyy',
   choose: 'Choose…',

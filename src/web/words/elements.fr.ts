@@ -10,6 +10,7 @@ export const elementsFr = {
   minus: 'moins',
   equals: 'égale',
   summary: 'Ce formulaire n’a pas été accepté',
+  kept: 'Vous revoici : ce que vous aviez tapé est là. Vérifiez, puis envoyez.',
   optional: 'facultatif',
   dayHint: 'jj/mm/aaaa',
   choose: 'Choisir…',

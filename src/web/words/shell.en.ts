@@ -62,6 +62,8 @@ export const shellEn: typeof shellFr = {
   close: 'Close',
   notices: {
     done: 'Done.',
+    draftNotShown:
+      'Something typed was waiting here that is too old or somebody else’s: it is not shown.',
     signedOut: 'You are signed out.',
     chosen: 'Your preferences are kept.',
     passwordChanged: 'Your password is changed: sign in with the new one.',

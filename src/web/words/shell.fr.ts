@@ -65,6 +65,8 @@ export const shellFr = {
   close: 'Fermer',
   notices: {
     done: 'C’est fait.',
+    draftNotShown:
+      'Une saisie attendait ici, qui n’est plus bonne ou qui est à une autre personne : elle n’est pas montrée.',
     signedOut: 'Vous êtes déconnecté.',
     chosen: 'Vos préférences sont enregistrées.',
     passwordChanged: 'Votre mot de passe est changé : connectez-vous avec le nouveau.',
