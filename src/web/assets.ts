@@ -38,17 +38,20 @@ export async function serveAssets(app: FastifyInstance): Promise<Assets> {
   const style = (await Promise.all(sheets)).join('\n');
   const own = (name: string) => read(`./client/${name}`);
   // One file each way: on a weak link another request costs more than the few bytes of the till.
-  const scripts = await Promise.all(['quitus.js', 'till.js'].map(own));
+  const scripts = await Promise.all(['quitus.js', 'link.js', 'till.js'].map(own));
   return {
     style: await add(app, 'quitus.css', 'text/css', style),
     scripts: [
       await add(app, 'htmx.js', 'text/javascript', await readFile(minified(htmx), 'utf8')),
-      await add(app, 'quitus.js', 'text/javascript', scripts.join('\n')),
+      await add(app, 'quitus.js', 'text/javascript', inOneScope(scripts)),
     ],
     sse: await add(app, 'sse.js', 'text/javascript', await readFile(sseBeside(htmx), 'utf8')),
     icon: await add(app, 'quitus.svg', 'image/svg+xml', await own('quitus.svg')),
   };
 }
+
+/** A page that takes the place of another runs them again, where each name is known already. */
+const inOneScope = (scripts: readonly string[]): string => `(() => {\n${scripts.join('\n')}\n})();`;
 
 const read = (path: string): Promise<string> => readFile(new URL(path, import.meta.url), 'utf8');
 

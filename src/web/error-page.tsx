@@ -6,7 +6,7 @@ import { Card } from './elements/card.tsx';
 import { Heading } from './elements/heading.tsx';
 import { page } from './page.ts';
 import { sceneOf } from './request.ts';
-import { sendHtml } from './serve-page.ts';
+import { lead, sendHtml } from './serve-page.ts';
 import type { Web } from './serve-web.ts';
 import { toSignIn } from './sign-in-address.ts';
 import { wordsOf } from './words/index.ts';
@@ -56,7 +56,7 @@ export async function answerError(
   if (error === undefined) await web.recognise(request);
   const explained = error === undefined ? undefined : web.explain(error, request);
   if (explained?.code === 'NOT_SIGNED_IN') {
-    return reply.header('location', toSignIn(request)).status(303).send();
+    return lead(request, reply, toSignIn(request));
   }
   const agencies = await agenciesOf(web);
   const scene = sceneOf(web, request, agencies);

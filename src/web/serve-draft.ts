@@ -6,7 +6,7 @@ import type { Form } from './page.ts';
 import { SIGN_IN_PAGE } from './pages/connexion.tsx';
 import { askingOf, loadPage, lookWith, readAddress, sceneOf, withNotice } from './request.ts';
 import type { Tried } from './scene.ts';
-import { sendHtml } from './serve-page.ts';
+import { lead, sendHtml } from './serve-page.ts';
 import type { Web } from './serve-web.ts';
 import { toSignIn } from './sign-in-address.ts';
 
@@ -48,7 +48,7 @@ export async function takeUpDraft(
   const { who } = askingOf(web, request, form.from);
   const draft = (await openDraft(who.name, sealed)) as Draft | undefined;
   if (draft?.action !== request.url) {
-    return reply.header('location', withNotice('/', 'draftNotShown')).status(303).send();
+    return lead(request, reply, withNotice('/', 'draftNotShown'));
   }
   const tried: Tried = { ...draft, says: undefined, faults: [], kept: true };
   return sendHtml(reply, await drawTried(web, form, request, tried));

@@ -9,7 +9,7 @@ import type { Form } from './page.ts';
 import { askingOf, filled, languageOf, lookWith, readAddress, sceneOf } from './request.ts';
 import type { Tried } from './scene.ts';
 import { askToSignIn, drawTried, takeUpDraft } from './serve-draft.ts';
-import { sendHtml } from './serve-page.ts';
+import { lead, sendHtml } from './serve-page.ts';
 import type { Web } from './serve-web.ts';
 import { type Language, wordsOf } from './words/index.ts';
 
@@ -63,10 +63,10 @@ export const serveForm =
         if (on !== undefined) status = SEND_ON;
         return on ?? form.done(answer, sent);
       });
-      return reply.header('location', to).status(status).send();
+      return lead(request, reply, to, status);
     } catch (error) {
       const before = web.answeredBefore(error);
-      if (before) return reply.header('location', JSON.parse(before.body).to).status(303).send();
+      if (before) return lead(request, reply, JSON.parse(before.body).to);
       if (!(error instanceof Misfit)) {
         await web.tellRefusal(circumstances, who, { request, error, proof: proof || undefined });
       }
@@ -171,6 +171,7 @@ async function showAgain(web: Web, form: Form, again: Again): Promise<FastifyRep
     faults: faultsOf(error, explained, language),
   };
   const html = await drawTried(web, form, request, tried);
+  if (explained?.code === 'STILL_RUNNING') reply.header('retry-after', '1');
   return sendHtml(reply, html, explained?.status ?? 422);
 }
 

@@ -19,6 +19,20 @@ export const servePage =
     return sendHtml(reply, html);
   };
 
+/**
+ * On to another page: a browser is sent there (with 307 it brings its fields along), and the script
+ * that sent a form is told where, since it would fetch that page itself and the browser once more.
+ */
+export const lead = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  to: string,
+  status = 303,
+): FastifyReply =>
+  request.headers['quitus-form'] === undefined
+    ? reply.header('location', to).status(status).send()
+    : reply.header('cache-control', 'no-store').status(200).send({ to });
+
 export const sendHtml = (reply: FastifyReply, html: string, status = 200): FastifyReply =>
   reply
     .status(status)

@@ -103,13 +103,13 @@ export async function withWeb(order: { readonly dossier?: string } = {}): Promis
     onDay: (on) => {
       today = day(on);
     },
-    open: async (how) => (await contextOf(browser, address, how)).newPage(),
+    open: async (how) => patient(await (await contextOf(browser, address, how)).newPage(), how),
     signIn: async (role, how) => {
       const token = tokens.get(role) ?? (await person(role)).token;
       tokens.set(role, token);
       const context = await contextOf(browser, address, how);
       await context.addCookies([{ name: 'quitus-session', value: token, url: address }]);
-      return context.newPage();
+      return patient(await context.newPage(), how);
     },
     close: async () => {
       await browser.close();
@@ -147,6 +147,27 @@ const contextOf = (browser: Browser, baseURL: string, how: Options = {}): Promis
     viewport: { width: how.width ?? 1366, height: how.height ?? 768 },
     reducedMotion: 'reduce',
   });
+
+/** Forms are sent by a script: a click or a key is over once the server has answered it. */
+function patient(page: Page, { javaScript = true }: Options = {}): Page {
+  if (!javaScript) return page;
+  const click = page.click.bind(page);
+  const press = page.keyboard.press.bind(page.keyboard);
+  page.click = async (...what) => {
+    await click(...what);
+    await answered(page);
+  };
+  page.keyboard.press = async (...what) => {
+    await press(...what);
+    await answered(page);
+  };
+  return page;
+}
+
+async function answered(page: Page): Promise<void> {
+  await page.waitForSelector('form > [inert]', { state: 'detached' });
+  await page.waitForLoadState('domcontentloaded');
+}
 
 const OUTPUT = join(import.meta.dirname, '..', '..', 'test-output');
 

@@ -51,10 +51,13 @@ document.addEventListener('focusout', () => {
   }, 150);
 });
 
+// The attribute: a field that is called « method » hides the property of the form.
+const acts = (form) => form.getAttribute('method') === 'post';
+
 // One click is one act: the key of the form makes a second harmless, this makes it unlikely.
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  if (form.method !== 'post') return;
+  if (!acts(form)) return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = '1';
   for (const button of form.querySelectorAll('button[type=submit]')) {
