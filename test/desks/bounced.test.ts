@@ -190,6 +190,16 @@ describe('money for a contract that was settled by hand (E5, E-G)', () => {
     expect(await linesOf('M3', 'REVERSAL')).toEqual(['4162 5711 10000']);
     expect((await caseOf('M3'))?.left).toBe(30_200n);
   });
+
+  test('and then only with a head where the case has moved since', async () => {
+    const { receipt } = await pay('M3', 1_000);
+    await pay('M3', 2_000);
+    const cancel = book.as(afi, (work) => cancelReceipt(work, afi, receipt, 'Erreur'));
+    await expect(cancel).rejects.toMatchObject({
+      code: 'RECEIPT_NOT_CANCELLABLE',
+      message: expect.stringContaining('un chef'),
+    });
+  });
 });
 
 test('and the books are whole', async () => {

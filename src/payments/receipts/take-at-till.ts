@@ -37,7 +37,7 @@ export type Paying = {
 export async function takeAtTill(work: Work, who: Principal, paying: Paying): Promise<Receipt> {
   const unclear = refuseMeans(paying, who.program);
   if (unclear) throw new Refusal('MALFORMED', ...unclear);
-  const reference = paying.reference ?? transactionOf(paying);
+  const reference = paying.reference ?? nameInFiles(paying);
   const at = await reachTill(work, who, {
     contract: paying.contract,
     agency: paying.agency,
@@ -52,9 +52,14 @@ export async function takeAtTill(work: Work, who: Principal, paying: Paying): Pr
   );
 }
 
-/** A transaction of mobile money is taken once, at a till or from a file: it is its reference. */
-const transactionOf = ({ operator, transaction }: Means): string | undefined =>
-  operator && transaction ? `${operator}-${transaction}` : undefined;
+/**
+ * What a file of an operator or of the bank will name it by: a transaction of mobile money or a bank
+ * transfer is taken once, at a till or from a file. Cash and cheques have no such name.
+ */
+function nameInFiles({ operator, transaction, transfer }: Means): string | undefined {
+  if (operator && transaction) return `${operator}-${transaction}`;
+  return transfer && `BANQUE-${transfer}`;
+}
 
 async function reachTill(work: Work, who: Principal, wanted: Wanted) {
   let at = await readAtTheTill(work, wanted);
