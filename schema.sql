@@ -939,7 +939,7 @@ CREATE TABLE payments.bounce (
   entry bigint NOT NULL,
   recorded_by text COLLATE "C" NOT NULL,
   CONSTRAINT cheque_bounces_once PRIMARY KEY (contract, reference),
-  CONSTRAINT bounce_of_a_payment FOREIGN KEY (contract, reference) REFERENCES payments.payment(contract, reference),
+  CONSTRAINT bounce_of_money_that_was_taken FOREIGN KEY (reference) REFERENCES payments.reference(reference),
   CONSTRAINT bounce_fee_is_an_amount CHECK (((fee >= 0) AND (fee <= '1000000000000'::bigint))),
   CONSTRAINT bounce_has_a_reason CHECK ((reason <> ''::text))
 );
@@ -2299,6 +2299,9 @@ AS $function$
 BEGIN
   IF NOT EXISTS (SELECT FROM payments.payment p WHERE p.contract = NEW.contract
       AND p.reference = NEW.reference AND p.method = 'CHEQUE' AND p.paid_on <= NEW.bounced_on)
+    AND NOT EXISTS (SELECT FROM recovery.movement m WHERE m.contract = NEW.contract
+      AND m.kind = 'RECOVERY' AND m.reference = NEW.reference AND m.method = 'CHEQUE'
+      AND m.happened_on <= NEW.bounced_on)
     OR EXISTS (SELECT FROM payments.receipt r JOIN payments.cancellation c ON c.receipt = r.receipt
       WHERE r.reference = NEW.reference AND c.entry IS NOT NULL) THEN
     RAISE EXCEPTION 'payment % cannot bounce', NEW.reference
