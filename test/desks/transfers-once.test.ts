@@ -41,6 +41,25 @@ describe('a bank transfer is taken once, whether the till or the bank tells of i
     await expect(transfer('V1', 'VIR-7003')).rejects.toMatchObject({ code: 'ALREADY_DONE' });
   });
 
+  test('nor is it another one where a program adds a reference of its own', async () => {
+    const program = { ...person('portail', 'cashier'), program: true };
+    const paid = (by: Partial<Paying> & Pick<Paying, 'method'>) =>
+      book.as(program, (work) =>
+        takeAtTill(work, program, { contract: 'V3', agency: 'AG1', amount: francs(500), ...by }),
+      );
+    await paid({ method: 'VIREMENT', transfer: 'VIR-7004', reference: 'WEB-1' });
+    await paid({ method: 'VIREMENT', reference: 'VIR-7005' });
+    const taken = await statement(
+      'VIR-7004;2026-11-19;contrat V3;500',
+      'VIR-7005;2026-11-19;contrat V3;500',
+    );
+    expect(taken).toMatchObject({ booked: 0, known: 2 });
+    const by = { operator: 'MTN', transaction: 'T-7006' } as const;
+    await paid({ method: 'MOBILE_MONEY', ...by, reference: 'WEB-2' });
+    const again = paid({ method: 'MOBILE_MONEY', ...by, reference: 'WEB-3' });
+    await expect(again).rejects.toMatchObject({ code: 'ALREADY_DONE' });
+  });
+
   test('and the books stand', async () => {
     expect(await book.faults()).toEqual([]);
   });

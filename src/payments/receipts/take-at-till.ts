@@ -6,7 +6,7 @@ import { type Francs, francs, minus, plus, Refusal } from '#values';
 import { bookStampDuty } from '../book-stamp-duty.ts';
 import { payableOf, refuseAmount } from '../rules/amount.ts';
 import { type StampDuty, stampDutyOn } from '../rules/cash.ts';
-import { type Means, refuseMeans } from '../rules/means.ts';
+import { type Means, nameInFiles, refuseMeans } from '../rules/means.ts';
 import type { Receipt } from '../rules/receipt.ts';
 import { type TakenPayment, takePayments } from '../take-payments.ts';
 import { tillNotOpen } from '../till/close-till.ts';
@@ -37,7 +37,7 @@ export type Paying = {
 export async function takeAtTill(work: Work, who: Principal, paying: Paying): Promise<Receipt> {
   const unclear = refuseMeans(paying, who.program);
   if (unclear) throw new Refusal('MALFORMED', ...unclear);
-  const reference = paying.reference ?? nameInFiles(paying);
+  const reference = nameInFiles(paying) ?? paying.reference;
   const at = await reachTill(work, who, {
     contract: paying.contract,
     agency: paying.agency,
@@ -50,15 +50,6 @@ export async function takeAtTill(work: Work, who: Principal, paying: Paying): Pr
   return onceOnly(reference, () =>
     take(work, who, { ...paying, reference: reference ?? `ENC-${at.number}` }, at),
   );
-}
-
-/**
- * What a file of an operator or of the bank will name it by: a transaction of mobile money or a bank
- * transfer is taken once, at a till or from a file. Cash and cheques have no such name.
- */
-function nameInFiles({ operator, transaction, transfer }: Means): string | undefined {
-  if (operator && transaction) return `${operator}-${transaction}`;
-  return transfer && `BANQUE-${transfer}`;
 }
 
 async function reachTill(work: Work, who: Principal, wanted: Wanted) {
