@@ -939,7 +939,7 @@ CREATE TABLE payments.bounce (
   entry bigint NOT NULL,
   recorded_by text COLLATE "C" NOT NULL,
   CONSTRAINT cheque_bounces_once PRIMARY KEY (contract, reference),
-  CONSTRAINT bounce_of_a_payment FOREIGN KEY (contract, reference) REFERENCES payments.payment(contract, reference),
+  CONSTRAINT bounce_of_money_that_was_taken FOREIGN KEY (reference) REFERENCES payments.reference(reference),
   CONSTRAINT bounce_fee_is_an_amount CHECK (((fee >= 0) AND (fee <= '1000000000000'::bigint))),
   CONSTRAINT bounce_has_a_reason CHECK ((reason <> ''::text))
 );
@@ -1399,9 +1399,12 @@ CREATE TABLE refunds.refund (
   returned_on date,
   returned_because text,
   return_entry bigint,
+  account_changed_by text,
   CONSTRAINT refund_pk PRIMARY KEY (contract, refund),
   CONSTRAINT refund_of_a_contract FOREIGN KEY (contract) REFERENCES contracts.contract(contract),
   CONSTRAINT refund_of_a_credit FOREIGN KEY (contract, credit) REFERENCES recovery.credit(contract, credit),
+  CONSTRAINT account_changer_is_not_checker CHECK ((account_changed_by <> approved_by)),
+  CONSTRAINT account_changer_is_not_payer CHECK ((account_changed_by <> issued_by)),
   CONSTRAINT approved_on_a_day CHECK (((approved_by IS NULL) = (approved_on IS NULL))),
   CONSTRAINT desk_request_is_whole CHECK (
 CASE origin
@@ -1434,6 +1437,7 @@ CREATE UNIQUE INDEX refund_requested_once ON refunds.refund USING btree (contrac
 CREATE TRIGGER changed_account_voids_approval BEFORE UPDATE ON refunds.refund FOR EACH ROW WHEN (((old.approved_by IS NOT NULL) AND (new.approved_by IS NOT NULL) AND ((old.bank_account IS DISTINCT FROM new.bank_account) OR (old.method IS DISTINCT FROM new.method)))) EXECUTE FUNCTION refunds.refuse_change_after_approval();
 CREATE TRIGGER finished_refund_stands BEFORE UPDATE ON refunds.refund FOR EACH ROW WHEN (((old.cancelled_on IS NOT NULL) OR (old.returned_on IS NOT NULL) OR ((old.issued_on IS NOT NULL) AND ((((((((new.method IS DISTINCT FROM old.method) OR (new.issued_on IS DISTINCT FROM old.issued_on)) OR (new.reference IS DISTINCT FROM old.reference)) OR (new.amount IS DISTINCT FROM old.amount)) OR (new.entry IS DISTINCT FROM old.entry)) OR (new.approved_by IS DISTINCT FROM old.approved_by)) OR (new.issued_by IS DISTINCT FROM old.issued_by)) OR (new.bank_account IS DISTINCT FROM old.bank_account))))) EXECUTE FUNCTION refunds.refuse_change_of_finished_refund();
 CREATE TRIGGER nobody_approves_their_own_refund AFTER UPDATE OF approved_by ON refunds.refund FOR EACH ROW WHEN ((new.approved_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('approved_by');
+CREATE TRIGGER nobody_changes_their_own_account AFTER UPDATE OF account_changed_by ON refunds.refund FOR EACH ROW WHEN ((new.account_changed_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('account_changed_by');
 CREATE TRIGGER nobody_issues_their_own_refund AFTER UPDATE OF issued_by ON refunds.refund FOR EACH ROW WHEN ((new.issued_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('issued_by');
 CREATE TRIGGER nobody_requests_their_own_refund AFTER INSERT ON refunds.refund FOR EACH ROW WHEN ((new.requested_by IS NOT NULL)) EXECUTE FUNCTION access.refuse_own_contract('requested_by');
 CREATE TRIGGER refund_at_the_bank_stands BEFORE UPDATE ON refunds.refund FOR EACH ROW WHEN (((old.cancelled_on IS NULL) AND (new.cancelled_on IS NOT NULL))) EXECUTE FUNCTION refunds.refuse_end_at_the_bank();
@@ -1445,7 +1449,7 @@ CREATE POLICY seen_by_contract ON refunds.refund AS PERMISSIVE FOR ALL TO quitus
    FROM contracts.contract k
   WHERE (k.contract = refund.contract)))));
 GRANT INSERT, SELECT ON refunds.refund TO quitus_application;
-GRANT UPDATE (method, issued_on, reference, amount, entry, cancelled_on, bank_account, account_changed_on, approved_by, approved_on, issued_by, ended_as, ended_by, ended_because, returned_on, returned_because, return_entry) ON refunds.refund TO quitus_application;
+GRANT UPDATE (method, issued_on, reference, amount, entry, cancelled_on, bank_account, account_changed_on, approved_by, approved_on, issued_by, ended_as, ended_by, ended_because, returned_on, returned_because, return_entry, account_changed_by) ON refunds.refund TO quitus_application;
 
 CREATE TABLE refunds.transfer_file (
   file bigint NOT NULL,
@@ -2295,6 +2299,9 @@ AS $function$
 BEGIN
   IF NOT EXISTS (SELECT FROM payments.payment p WHERE p.contract = NEW.contract
       AND p.reference = NEW.reference AND p.method = 'CHEQUE' AND p.paid_on <= NEW.bounced_on)
+    AND NOT EXISTS (SELECT FROM recovery.movement m WHERE m.contract = NEW.contract
+      AND m.kind = 'RECOVERY' AND m.reference = NEW.reference AND m.method = 'CHEQUE'
+      AND m.happened_on <= NEW.bounced_on)
     OR EXISTS (SELECT FROM payments.receipt r JOIN payments.cancellation c ON c.receipt = r.receipt
       WHERE r.reference = NEW.reference AND c.entry IS NOT NULL) THEN
     RAISE EXCEPTION 'payment % cannot bounce', NEW.reference

@@ -5,7 +5,7 @@ export { rejectList, withdrawList } from './end-list.ts';
 export { frozenDocument } from './frozen-document.ts';
 export { type FrozenLine, type FrozenList, readFrozenList } from './frozen-list.sql.ts';
 export { makeList } from './make-list.ts';
-export { pauseList } from './pause-list.ts';
+export { isLeftBehind, pauseList } from './pause-list.ts';
 export { readFrozenLines } from './read-frozen-list.ts';
 export {
   type LineView,

@@ -32,6 +32,8 @@ export const RECEIPT_CHECK = {
     LEFT JOIN LATERAL (SELECT sum(t.amount) AS amount FROM ledger.transfer t
       WHERE t.contract = b.contract AND t.entry = b.entry AND t.event = 'BOUNCED_CHEQUE'
         AND t.credit IN (SELECT account FROM ledger.mapping WHERE part = 'bank')) t ON true
-    JOIN payments.payment p ON p.contract = b.contract AND p.reference = b.reference
+    JOIN (SELECT contract, reference, amount FROM payments.payment
+      UNION ALL SELECT contract, reference, excess - amount FROM recovery.movement
+        WHERE kind = 'RECOVERY') p ON p.contract = b.contract AND p.reference = b.reference
     WHERE t.amount IS DISTINCT FROM p.amount + b.fee`,
 };

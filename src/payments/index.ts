@@ -21,7 +21,7 @@ export {
 export { type Paying, takeAtTill } from './receipts/take-at-till.ts';
 export { DENOMINATIONS } from './rules/cash.ts';
 export { inWords } from './rules/in-words.ts';
-export { OPERATORS } from './rules/means.ts';
+export { nameInFiles, OPERATORS } from './rules/means.ts';
 export { PROFILES } from './rules/payment-file.ts';
 export { changeOf, type Fact, type Receipt, receiptFacts } from './rules/receipt.ts';
 export { JOURNAL_OF, type Payment, takePayments } from './take-payments.ts';

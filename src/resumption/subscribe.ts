@@ -2,7 +2,7 @@ import { combineDigests, openActs, recordActs } from '#audit';
 import { insertContract, insertCustomer } from '#contracts';
 import type { Work } from '#database';
 import { depositTransfers, postEntries, takeEntryNumbers } from '#ledger';
-import { JOURNAL_OF } from '#payments';
+import { JOURNAL_OF, nameInFiles } from '#payments';
 import { readOwedBy, readPointState } from '#settlement';
 import { type CalendarDate, type Francs, NO_FRANCS, plus, Refusal } from '#values';
 import { objectionTo } from './rules/may-subscribe.ts';
@@ -98,6 +98,7 @@ async function inscribe(work: Work, { applicant, agency }: Subscription): Promis
 /** Books the deposit, and chains the signature over its entry. */
 async function payIn(work: Work, contract: string, asked: Subscription): Promise<bigint> {
   const { agency, on, deposit, debtShown } = asked;
+  const reference = nameInFiles(deposit) ?? deposit.reference;
   const [[, act] = []] = await openActs(work, [agency]);
   const [entry] = await takeEntryNumbers(work, 1);
   if (act === undefined || entry === undefined) throw new Error('an act without a number');
@@ -108,7 +109,7 @@ async function payIn(work: Work, contract: string, asked: Subscription): Promise
       act,
       event: 'DEPOSIT',
       journal: JOURNAL_OF[deposit.method],
-      piece: deposit.reference,
+      piece: reference,
       happenedOn: on,
       transfers: depositTransfers(deposit.method, deposit.amount),
     },
@@ -118,7 +119,7 @@ async function payIn(work: Work, contract: string, asked: Subscription): Promise
     signedOn: on,
     deposit: deposit.amount,
     method: deposit.method,
-    reference: deposit.reference,
+    reference,
     entry,
     debtShown,
   });

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { type CalendarDate, calendarDate, type Francs, francs, MOST_FRANCS } from '#values';
 
 /** How people write amounts: with spaces of any kind between the thousands, and with the currency. */
-const SPACES = /[\s\u00a0\u202f.]/g;
+const SPACES = /[\s\u00a0\u202f]/g;
+/** A point stands between thousands: what looks like centimes is refused, and never a hundred times more. */
+const POINTED = /^\d{1,3}(\.\d{3})+$/;
 const CURRENCY = /(f\s*cfa|fcfa|xof|f)$/i;
 const FRENCH_DAY = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/;
 
@@ -11,6 +13,7 @@ export const amountField = z
   .string()
   .max(40)
   .transform((text) => text.trim().replace(CURRENCY, '').replace(SPACES, ''))
+  .transform((text) => (POINTED.test(text) ? text.replaceAll('.', '') : text))
   .pipe(z.string().regex(/^\d{1,13}$/))
   .transform((digits): Francs => francs(digits))
   .refine((amount) => amount > 0n && amount <= MOST_FRANCS);

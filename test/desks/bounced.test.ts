@@ -166,6 +166,26 @@ describe('a cheque that comes back after settlement (E8, E-I)', () => {
   });
 });
 
+describe('a cheque that was taken on a recovery case', () => {
+  test('comes back like any other: its case owes it again, with what the bank takes', async () => {
+    const before = (await caseOf('M0'))?.left ?? 0n;
+    const { receipt } = await pay('M0', 5_000, 'CHEQUE');
+    expect((await caseOf('M0'))?.left).toBe(before - 5_000n);
+    const done = await bounce(receipt, { fee: francs(500) });
+    expect(done).toMatchObject({ contract: 'M0', amount: 5_000n, afterSettlement: true });
+    expect((await caseOf('M0'))?.left).toBe(before + 500n);
+    expect((await linesOf('M0', 'BOUNCED_CHEQUE')).slice(-2)).toEqual([
+      '4131 521 5500',
+      '4162 4131 5500',
+    ]);
+    await expect(bounce(receipt)).rejects.toMatchObject({ code: 'ALREADY_DONE' });
+    const cancel = book.as(afi, (work) => cancelReceipt(work, afi, receipt, 'Erreur'));
+    await expect(cancel).rejects.toMatchObject({ code: 'RECEIPT_NOT_CANCELLABLE' });
+    const cash = await pay('M0', 100);
+    await expect(bounce(cash.receipt)).rejects.toMatchObject({ code: 'MALFORMED' });
+  });
+});
+
 describe('money for a contract that was settled by hand (E5, E-G)', () => {
   test('is booked on its recovery case, with a receipt; the contract stays settled', async () => {
     const receipt = await pay('M1', 10_200);
@@ -189,6 +209,16 @@ describe('money for a contract that was settled by hand (E5, E-G)', () => {
     expect(done.net).toBe(30_200n);
     expect(await linesOf('M3', 'REVERSAL')).toEqual(['4162 5711 10000']);
     expect((await caseOf('M3'))?.left).toBe(30_200n);
+  });
+
+  test('and then only with a head where the case has moved since', async () => {
+    const { receipt } = await pay('M3', 1_000);
+    await pay('M3', 2_000);
+    const cancel = book.as(afi, (work) => cancelReceipt(work, afi, receipt, 'Erreur'));
+    await expect(cancel).rejects.toMatchObject({
+      code: 'RECEIPT_NOT_CANCELLABLE',
+      message: expect.stringContaining('un chef'),
+    });
   });
 });
 

@@ -155,6 +155,27 @@ describe('E25: a run that dies in the middle', () => {
     expect(over.body).toMatchObject({ status: 409, code: 'ALREADY_DONE' });
   });
 
+  test('is resumed by another head, never the preparer, once who paused it may not any more', async () => {
+    const { desk, list } = await approved('AG17');
+    await desk.agency_head.post<Shown>(`${LISTS}/${list}/pause`, {});
+    const resume = (caller: Desk['admin']) => caller.post<Shown>(`${LISTS}/${list}/resume`, {});
+    expect((await resume(desk.commercial_head)).body).toMatchObject({ code: 'NOT_ALLOWED' });
+    await api.database.asOwner((owner) =>
+      owner.query(
+        `UPDATE access.person SET disabled_at = now(), version = version + 1, changed_by = 'test'
+         WHERE name = $1`,
+        [desk.agency_head.name],
+      ),
+    );
+    expect((await resume(desk.reception)).body).toMatchObject({ code: 'NOT_ALLOWED' });
+    expect((await resume(desk.commercial_head)).body).toMatchObject({ state: 'SETTLED' });
+    const by = await api.database.pool.query(
+      'SELECT DISTINCT approved_by FROM settlement.settlement WHERE list = $1',
+      [list],
+    );
+    expect(by.rows).toEqual([{ approved_by: desk.agency_head.name }]);
+  });
+
   test('stops before its next chunk when it is paused in the middle', async () => {
     const { desk, list } = await approved('AG15');
     const holder = await api.database.pool.connect();

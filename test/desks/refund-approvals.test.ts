@@ -79,6 +79,10 @@ describe('E11, E17: what the approver sees', () => {
       { state: 'REQUESTED', bankAccount: OTHER_IBAN, accountChangedOn: '2026-11-20' },
     ]);
     expect((await step(ag03.cashier, id, 'issue', { reference: 'V-1' })).status).toBe(409);
+    // Where the money goes is theirs: whoever changed it is none of those who approve or pay.
+    await step(ag03.commercial_head, id, 'account', { ...change, bankAccount: IBAN });
+    const theirs = await step(ag03.commercial_head, id, 'approve');
+    expect([theirs.status, theirs.body.code]).toEqual([403, 'SAME_PERSON']);
     await step(ag03.agency_head, id, 'approve');
     expect((await step(ag03.cashier, id, 'issue', { reference: 'V-1' })).body.settled).toBe(true);
     const found = await api.look((work) =>

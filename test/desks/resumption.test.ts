@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inWork } from '#database';
 import { verify } from '#oversight';
+import { takePaymentFile } from '#payments';
 import { subscribe } from '#resumption';
 import { day, francs, Refusal } from '#values';
 import { TAKEN_OVER, TODAY } from '../journeys/pilot.ts';
@@ -96,6 +97,11 @@ describe('P5: whoever wants supply again signs a new contract', () => {
   });
 
   test('a payment serves for one deposit alone', async () => {
+    const [header, line] = ['reference;date;libelle;credit', 'VIR-1;2026-11-19;mon contrat;15000'];
+    const statement = await api.look((work) =>
+      takePaymentFile(work, 'BANQUE', `${header}\n${line}`),
+    );
+    expect(statement).toMatchObject({ booked: 0, waiting: 0, known: 1 });
     const reused = { ...deposit(), reference: 'VIR-1' };
     const refused = await desk.reception.post(
       '/subscriptions',

@@ -106,8 +106,9 @@ const RIGHTS = [
   'recovery.step INSERT SELECT',
   'resumption.subscription INSERT SELECT',
   'refunds.file_number USAGE',
-  'refunds.refund INSERT SELECT UPDATE(account_changed_on) UPDATE(amount) UPDATE(approved_by) ' +
-    'UPDATE(approved_on) UPDATE(bank_account) UPDATE(cancelled_on) UPDATE(ended_as) ' +
+  'refunds.refund INSERT SELECT UPDATE(account_changed_by) UPDATE(account_changed_on) ' +
+    'UPDATE(amount) UPDATE(approved_by) UPDATE(approved_on) UPDATE(bank_account) ' +
+    'UPDATE(cancelled_on) UPDATE(ended_as) ' +
     'UPDATE(ended_because) UPDATE(ended_by) UPDATE(entry) UPDATE(issued_by) UPDATE(issued_on) ' +
     'UPDATE(method) UPDATE(reference) UPDATE(return_entry) UPDATE(returned_because) ' +
     'UPDATE(returned_on)',

@@ -43,6 +43,21 @@ const TYPES: Readonly<Record<string, string>> = {
 export const typeOf = (kind: string): string =>
   `bj.quitus.${TYPES[kind] ?? `acte.${kind.toLowerCase()}`}`;
 
+/** What the trail says of these names people who work here, or gives a reason in somebody's words. */
+const WITH_PEOPLE: ReadonlySet<string> = new Set([
+  'CONTESTED',
+  'NO_LONGER_CONTESTED',
+  'WITHDRAWAL_REQUESTED',
+  'REVERSAL_REQUESTED',
+  'TERMINATION_WITHDRAWN',
+  'SETTLEMENT_REVERSED',
+  'LIST_APPROVED',
+]);
+
+/** Of those, neighbours hear what they are about: the contract, or the list. */
+const detailsOf = ({ kind, details }: ToldAct): string =>
+  WITH_PEOPLE.has(kind) ? (details.split(/[:,]/)[0] ?? '') : details;
+
 /**
  * The CloudEvents 1.0 body of one message. It is made anew for each attempt out of rows that are
  * never changed, so a repeat is the same message with the same `id`.
@@ -56,7 +71,7 @@ export const eventOf = (act: ToldAct) => ({
   datacontenttype: 'application/json',
   data: {
     businessDate: act.businessDate,
-    details: act.details,
+    details: detailsOf(act),
     // A settled contract has freed its service point in the same moment (P4).
     contracts: act.settlements.map(({ contract, servicePoint, rule, net }) => ({
       contract,

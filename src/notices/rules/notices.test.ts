@@ -58,6 +58,27 @@ describe('an act becomes', () => {
   });
 });
 
+describe('neighbours hear what it is about, and neither of people nor of their words', () => {
+  const told = (kind: string, details: string) =>
+    eventOf({
+      ...{ agency: 'AG01', seq: 7n, part: 0, kind, details, settlements: [] },
+      ...{ businessDate: day('2026-11-24'), doneAt: '2026-11-24T09:00:00.000Z' },
+    }).data.details;
+
+  it.each([
+    ['CONTESTED', 'C1: M. Dossou dit avoir payé', 'C1'],
+    ['NO_LONGER_CONTESTED', 'C1: accord', 'C1'],
+    ['WITHDRAWAL_REQUESTED', 'C1, request 4: erreur de Kokou', 'C1'],
+    ['REVERSAL_REQUESTED', 'C1, request 4: erreur', 'C1'],
+    ['TERMINATION_WITHDRAWN', 'C1, request 4 by ayaba: erreur', 'C1'],
+    ['SETTLEMENT_REVERSED', 'C1, request 4 by ayaba: erreur', 'C1'],
+    ['LIST_APPROVED', 'list 3: prepared by ayaba, approved by bio', 'list 3'],
+    ['CONTRACT_MOVED', 'C1: from AG01 to AG02', 'C1: from AG01 to AG02'],
+  ])('%s', (kind, details, says) => {
+    expect(told(kind, details)).toBe(says);
+  });
+});
+
 describe('a message that was not taken', () => {
   it('is tried again later and later, then given up', () => {
     const minutes = [1, 2, 3, 4, 5, 6, 7].map((attempts) => Number(waitAfter(attempts)) / 60);

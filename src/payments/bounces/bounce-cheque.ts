@@ -27,8 +27,8 @@ export type Bounced = {
 
 /**
  * A customer's cheque came back from the bank. Before settlement the debt stands again (E-H); after
- * it the contract stays settled and the money is sought on a recovery case (E-I, E8). Each cheque
- * bounces once, and nothing but a cheque does.
+ * it the contract stays settled and the money is sought on a recovery case (E-I, E8), also where the
+ * cheque had been taken on that case. Each cheque bounces once, and nothing but a cheque does.
  */
 export async function bounceCheque(
   work: Work,

@@ -14,7 +14,7 @@ export type Found = {
   readonly undone: boolean;
 };
 
-/** A payment by its reference, or by the number of its receipt. */
+/** Money by its reference, or by the number of its receipt: on a contract, or on its recovery case. */
 export async function findPayment(work: Work, key: string): Promise<Found | undefined> {
   const found = await work.tx.query<Found>(
     `SELECT p.contract, k.agency AS "managedBy", k.customer, p.reference, p.amount, p.method, p.paid_on AS "paidOn",
@@ -22,7 +22,10 @@ export async function findPayment(work: Work, key: string): Promise<Found | unde
          WHERE b.contract = p.contract AND b.reference = p.reference)
        OR EXISTS (SELECT FROM payments.receipt r JOIN payments.cancellation c
          ON c.receipt = r.receipt AND c.entry IS NOT NULL WHERE r.reference = p.reference) AS undone
-     FROM payments.payment p JOIN contracts.contract k ON k.contract = p.contract
+     FROM (SELECT contract, reference, amount, method, paid_on FROM payments.payment
+       UNION ALL SELECT contract, reference, excess - amount, method, happened_on
+         FROM recovery.movement WHERE kind = 'RECOVERY') p
+     JOIN contracts.contract k ON k.contract = p.contract
      WHERE p.reference = coalesce(
        (SELECT r.reference FROM payments.receipt r WHERE r.receipt = $1), $1)`,
     [key],

@@ -142,12 +142,17 @@ export async function isStillOpen(work: Work, till: bigint): Promise<boolean> {
   return found.rowCount === 1;
 }
 
-/** How often a payment was followed by other entries of its contract: what a cancellation may upset. */
+/**
+ * How often a payment, on a contract or on its recovery case, was followed by other entries of the
+ * contract: what a cancellation may upset.
+ */
 export async function countLater(work: Work, contract: string, reference: string): Promise<number> {
   const found = await work.tx.query<{ later: number }>(
     `SELECT count(DISTINCT t.entry)::integer AS later FROM ledger.transfer t
-     JOIN payments.payment p ON p.contract = t.contract AND p.reference = $2
-     WHERE t.contract = $1 AND t.entry > p.entry AND t.event NOT IN ('STAMP_DUTY', 'SETTLEMENT')`,
+     JOIN (SELECT entry FROM payments.payment WHERE contract = $1 AND reference = $2
+       UNION ALL SELECT entry FROM recovery.movement
+         WHERE contract = $1 AND reference = $2 AND kind = 'RECOVERY') p ON t.entry > p.entry
+     WHERE t.contract = $1 AND t.event NOT IN ('STAMP_DUTY', 'SETTLEMENT')`,
     [contract, reference],
   );
   return found.rows[0]?.later ?? 0;

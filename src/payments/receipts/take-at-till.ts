@@ -6,7 +6,7 @@ import { type Francs, francs, minus, plus, Refusal } from '#values';
 import { bookStampDuty } from '../book-stamp-duty.ts';
 import { payableOf, refuseAmount } from '../rules/amount.ts';
 import { type StampDuty, stampDutyOn } from '../rules/cash.ts';
-import { type Means, refuseMeans } from '../rules/means.ts';
+import { type Means, nameInFiles, refuseMeans } from '../rules/means.ts';
 import type { Receipt } from '../rules/receipt.ts';
 import { type TakenPayment, takePayments } from '../take-payments.ts';
 import { tillNotOpen } from '../till/close-till.ts';
@@ -37,7 +37,7 @@ export type Paying = {
 export async function takeAtTill(work: Work, who: Principal, paying: Paying): Promise<Receipt> {
   const unclear = refuseMeans(paying, who.program);
   if (unclear) throw new Refusal('MALFORMED', ...unclear);
-  const reference = paying.reference ?? transactionOf(paying);
+  const reference = nameInFiles(paying) ?? paying.reference;
   const at = await reachTill(work, who, {
     contract: paying.contract,
     agency: paying.agency,
@@ -51,10 +51,6 @@ export async function takeAtTill(work: Work, who: Principal, paying: Paying): Pr
     take(work, who, { ...paying, reference: reference ?? `ENC-${at.number}` }, at),
   );
 }
-
-/** A transaction of mobile money is taken once, at a till or from a file: it is its reference. */
-const transactionOf = ({ operator, transaction }: Means): string | undefined =>
-  operator && transaction ? `${operator}-${transaction}` : undefined;
 
 async function reachTill(work: Work, who: Principal, wanted: Wanted) {
   let at = await readAtTheTill(work, wanted);

@@ -67,3 +67,14 @@ export function refuseMeans(asked: Asked, program: boolean): Sentence | undefine
   }
   return program || WANTED[asked.method](asked) ? undefined : MISSING[asked.method];
 }
+
+/**
+ * What a file of an operator or of the bank will name it by, whatever else a program calls it: a
+ * transaction of mobile money or a bank transfer is taken once, at a desk or from a file. Cash and
+ * cheques have no such name.
+ */
+export function nameInFiles(asked: Asked): string | undefined {
+  const { method, operator, transaction, transfer = asked.reference } = asked;
+  if (operator && transaction) return `${operator}-${transaction}`;
+  return method === 'VIREMENT' && transfer ? `BANQUE-${transfer}` : undefined;
+}

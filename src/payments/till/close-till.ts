@@ -1,5 +1,5 @@
 import { recordAct } from '#audit';
-import type { Work } from '#database';
+import { seeingAll, type Work } from '#database';
 import { type Francs, minus, Refusal } from '#values';
 import { expectedCash, sumDenominations } from '../rules/cash.ts';
 import { markClosed, readOpenTill, sumTakings, type Takings, type Till } from './till.sql.ts';
@@ -30,7 +30,7 @@ export async function closeTill(work: Work, cashier: string, count: Count): Prom
   }
   const { till, takings, expected } = await readTillState(work, cashier);
   const difference = minus(counted, expected);
-  await markClosed(work, till.till, expected, counted);
+  await seeingAll(work, (wide) => markClosed(wide, till.till, expected, counted));
   await recordAct(work, {
     agency: till.agency,
     kind: 'TILL_CLOSED',
@@ -46,10 +46,19 @@ export type TillState = {
   readonly expected: Francs;
 };
 
-/** The open till of a cashier with what came in so far. Throws `TILL_NOT_OPEN`. */
+/**
+ * The open till of a cashier with what came in so far, also in an agency that they have left since:
+ * it stays theirs to count. Throws `TILL_NOT_OPEN`.
+ */
 export async function readTillState(work: Work, cashier: string): Promise<TillState> {
+  const state = await seeingAll(work, (wide) => findState(wide, cashier));
+  if (!state) throw tillNotOpen();
+  return state;
+}
+
+async function findState(work: Work, cashier: string): Promise<TillState | undefined> {
   const till = await readOpenTill(work, cashier);
-  if (!till) throw tillNotOpen();
+  if (!till) return undefined;
   const takings = await sumTakings(work, till.till);
   return { till, takings, expected: expectedCash(till.float, takings.cash, takings.deposited) };
 }

@@ -1,5 +1,5 @@
 import { recordAct } from '#audit';
-import type { Work } from '#database';
+import { seeingAll, type Work } from '#database';
 import { type Francs, inFrancs, Refusal } from '#values';
 import { readTillState } from './close-till.ts';
 import { type BankDeposit, insertBankDeposit } from './till.sql.ts';
@@ -22,7 +22,7 @@ export async function depositCash(
       `The till holds only ${expected} francs: deposit at most that.`,
     );
   }
-  const deposit = await insertBankDeposit(work, till, amount, reference);
+  const deposit = await seeingAll(work, (wide) => insertBankDeposit(wide, till, amount, reference));
   if (!deposit) {
     throw new Refusal(
       'ALREADY_DONE',

@@ -1,7 +1,7 @@
 import { type Principal, sightOf } from '#access';
 import { recordAct } from '#audit';
 import { readAgencies } from '#contracts';
-import type { Work } from '#database';
+import { seeingAll, type Work } from '#database';
 import { type Francs, inFrench, NO_FRANCS, Refusal } from '#values';
 import { closeUncounted } from './close-till.ts';
 import { insertTill, readTillsInTheWay, type Till } from './till.sql.ts';
@@ -21,10 +21,7 @@ export type Opening = {
 export async function openTill(work: Work, who: Principal, opening: Opening): Promise<Till> {
   await agencyInScope(work, who, opening.agency);
   const desk = opening.desk ?? `Caisse de ${who.name}`;
-  for (const till of await readTillsInTheWay(work, who.name, opening.agency, desk)) {
-    if (till.openedOn >= work.businessDate) throw alreadyOpen(till);
-    await closeUncounted(work, till);
-  }
+  await seeingAll(work, (wide) => clearTheWay(wide, who, opening.agency, desk));
   const opened = await insertTill(work, {
     agency: opening.agency,
     desk,
@@ -40,6 +37,14 @@ export async function openTill(work: Work, who: Principal, opening: Opening): Pr
     details: `till ${opened.till} float ${opened.float}`,
   });
   return opened;
+}
+
+/** A till may have been left behind in an agency that the cashier does not see any more. */
+async function clearTheWay(work: Work, who: Principal, agency: string, desk: string) {
+  for (const till of await readTillsInTheWay(work, who.name, agency, desk)) {
+    if (till.openedOn >= work.businessDate) throw alreadyOpen(till);
+    await closeUncounted(work, till);
+  }
 }
 
 /**

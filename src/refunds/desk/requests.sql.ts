@@ -71,7 +71,7 @@ export type ShownPart = Part & {
 const PART = `SELECT r.refund, r.request, r.part, r.contract, k.agency, r.origin, r.credit,
     ${STATE} AS state, r.method, coalesce(r.asked, r.amount, 0) AS asked,
     r.requested_on AS "requestedOn", r.requested_by AS "requestedBy",
-    r.approved_by AS "approvedBy", ${FILE} AS file, k.customer, u.name AS holder, r.beneficiary,
+    r.approved_by AS "approvedBy", r.account_changed_by AS "accountChangedBy", ${FILE} AS file, k.customer, u.name AS holder, r.beneficiary,
     r.authority, r.share, r.document, r.bank_account AS "bankAccount",
     r.account_changed_on AS "accountChangedOn", r.approved_on AS "approvedOn",
     r.issued_on AS "issuedOn", r.issued_by AS "issuedBy", r.reference,
@@ -182,9 +182,9 @@ export const setAccount = (
 ) =>
   work.tx.query(
     `UPDATE refunds.refund SET method = $2, bank_account = $3, account_changed_on = $4,
-       approved_by = NULL, approved_on = NULL
+       account_changed_by = $5, approved_by = NULL, approved_on = NULL
      WHERE refund = $1 AND ${PENDING}`,
-    [refund, method, bankAccount, work.businessDate],
+    [refund, method, bankAccount, work.businessDate, work.actor],
   );
 
 export const setEnded = (

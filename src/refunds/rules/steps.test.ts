@@ -16,6 +16,7 @@ const part = (changed: Partial<Part> = {}): Part => ({
   requestedOn: day('2026-11-20'),
   requestedBy: 'ayaba',
   approvedBy: null,
+  accountChangedBy: null,
   file: null,
   ...changed,
 });
@@ -32,6 +33,9 @@ describe('an approval', () => {
     ['SAME_PERSON', [part()], inTheHatOf('ayaba'), 300],
     [undefined, [part()], inTheHatOf('bio'), 300],
     ['SAME_PERSON', [part(), part({ part: 2, requestedBy: 'bio' })], who('bio'), 600],
+    ['SAME_PERSON', [part({ accountChangedBy: 'bio' })], who('bio'), 300],
+    ['SAME_PERSON', [part({ accountChangedBy: 'bio' })], inTheHatOf('bio'), 300],
+    [undefined, [part({ accountChangedBy: 'ayaba' })], who('bio'), 300],
     ['OWN_CONTRACT', [part()], who('bio', true), 300],
     ['CHANGED_SINCE_SHOWN', [part()], who('bio'), 299],
     ['CHANGED_SINCE_SHOWN', [part()], who('bio'), 301],

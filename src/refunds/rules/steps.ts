@@ -24,6 +24,8 @@ export type Part = {
   readonly requestedOn: CalendarDate;
   readonly requestedBy: string | null;
   readonly approvedBy: string | null;
+  /** Who put another account in after it was asked for: where the money goes is theirs. */
+  readonly accountChangedBy: string | null;
   /** The transfer file that pays this part, or is about to. */
   readonly file: bigint | null;
 };
@@ -42,14 +44,17 @@ export type Doer = { readonly names: readonly string[]; readonly ownContract: bo
 const isOneOf = ({ names }: Doer, name: string | null): boolean =>
   name !== null && names.includes(name);
 
+const isMaker = (doer: Doer, { requestedBy, accountChangedBy }: Part): boolean =>
+  isOneOf(doer, requestedBy) || isOneOf(doer, accountChangedBy);
+
 export const isPending = ({ state }: Pick<Part, 'state'>): boolean =>
   state === 'REQUESTED' || state === 'APPROVED';
 
 const sumOf = (parts: readonly Part[]): bigint => parts.reduce((sum, part) => sum + part.asked, 0n);
 
 /**
- * Whether somebody may approve what is asked for: nobody what they asked for themselves, or on their
- * own contract, and only while the whole credit is what it was when it was shown.
+ * Whether somebody may approve what is asked for: nobody what they asked for themselves or put another
+ * account into, or on their own contract, and only while the whole credit is what it was when it was shown.
  */
 export function refuseApproval(
   parts: readonly Part[],
@@ -58,7 +63,7 @@ export function refuseApproval(
 ): StepRefusal | undefined {
   const pending = parts.filter((part) => part.origin === 'DESK' && isPending(part));
   if (!pending.some((part) => part.state === 'REQUESTED')) return 'REFUND_NOT_PENDING';
-  if (pending.some((part) => isOneOf(doer, part.requestedBy))) return 'SAME_PERSON';
+  if (pending.some((part) => isMaker(doer, part))) return 'SAME_PERSON';
   if (doer.ownContract) return 'OWN_CONTRACT';
   return sumOf(pending) === credit ? undefined : 'CHANGED_SINCE_SHOWN';
 }
@@ -73,7 +78,7 @@ export function refuseIssue(
   if (part.origin !== 'DESK' || !isPending(part)) return 'REFUND_NOT_PENDING';
   if (part.state !== 'APPROVED') return 'REFUND_NOT_APPROVED';
   if (part.file !== null) return 'HAS_FOLLOWERS';
-  if (isOneOf(doer, part.requestedBy) || isOneOf(doer, part.approvedBy)) return 'SAME_PERSON';
+  if (isMaker(doer, part) || isOneOf(doer, part.approvedBy)) return 'SAME_PERSON';
   if (doer.ownContract) return 'OWN_CONTRACT';
   return sumOf(all.filter(isPending)) === credit ? undefined : 'CHANGED_SINCE_SHOWN';
 }

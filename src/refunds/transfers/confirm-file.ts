@@ -27,7 +27,8 @@ export type Execution = {
 
 /**
  * The bank has executed a file: every line of it is issued at once, under its own reference and on the
- * day of the bank (R2, E-F), by somebody who neither asked for nor approved any of them.
+ * day of the bank (R2, E-F), by somebody who neither asked for nor approved any of them, nor changed
+ * where it goes.
  */
 export async function confirmTransferFile(
   work: Work,
@@ -70,7 +71,8 @@ async function bookExecution(
   );
   for (const part of parts) {
     if (own.has(part.contract)) throw refuseStep('OWN_CONTRACT', part.request);
-    if (isOneself(work, part.requestedBy) || isOneself(work, part.approvedBy)) {
+    const behind = [part.requestedBy, part.accountChangedBy, part.approvedBy];
+    if (behind.some((name) => isOneself(work, name))) {
       throw refuseStep('SAME_PERSON', part.request);
     }
   }

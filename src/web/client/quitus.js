@@ -109,7 +109,8 @@ if (document.querySelector('[hx-sse\\:connect]')) {
 document.addEventListener('input', (event) => {
   const field = event.target;
   if (!field.matches?.('input[data-amount]')) return;
-  const digits = field.value.replace(/\D/g, '');
+  // What is pasted may have centimes: francs have none, and two more digits are a hundred times more.
+  const digits = field.value.replace(/[.,]\d{1,2}$/, '').replace(/\D/g, '');
   const after = field.value.slice(field.selectionEnd).replace(/\D/g, '').length;
   field.value = digits.replace(/\B(?=(\d{3})+$)/g, '\u202f');
   let at = field.value.length;

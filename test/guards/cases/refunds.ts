@@ -78,6 +78,16 @@ const REQUESTS: readonly WrongAct[] = [
     act: [becomes(`${ISSUED}, issued_by = '${issuer}'`)],
   })),
   {
+    says: 'a refund approved by who changed its account',
+    guard: 'account_changer_is_not_checker',
+    act: [becomes(`account_changed_by = 'bio'`)],
+  },
+  {
+    says: 'a refund issued by who changed its account',
+    guard: 'account_changer_is_not_payer',
+    act: [becomes(`${ISSUED}, issued_by = 'celine', account_changed_by = 'celine'`)],
+  },
+  {
     says: 'a refund issued before it was approved',
     guard: 'refund_approved_before_issue',
     act: [becomes(`${ISSUED}, issued_by = 'celine', approved_by = NULL, approved_on = NULL`)],
@@ -190,6 +200,13 @@ const REQUESTS: readonly WrongAct[] = [
     reason: OWN,
     before: [itsCustomer('bio'), becomes('approved_by = NULL, approved_on = NULL')],
     act: [becomes(`approved_by = 'bio', approved_on = '2026-11-20'`)],
+  },
+  {
+    says: 'an account changed on one’s own contract',
+    guard: 'nobody_changes_their_own_account',
+    reason: OWN,
+    before: [add('access.person'), itsCustomer('celine')],
+    act: [becomes(`account_changed_by = 'celine'`)],
   },
   {
     says: 'a refund issued on one’s own contract',

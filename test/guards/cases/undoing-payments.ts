@@ -87,7 +87,7 @@ const UNDONE: readonly WrongAct[] = [
   },
   {
     says: 'a bounce of no payment',
-    guard: 'bounce_of_a_payment',
+    guard: 'bounce_of_money_that_was_taken',
     before: ['ALTER TABLE payments.bounce DISABLE TRIGGER only_cheques_bounce'],
     act: [bounce({ reference: 'X' })],
   },

@@ -106,10 +106,11 @@ function Reasoned({ to, label, says }: ReasonedProps) {
 function Moving({ data }: Props) {
   const scene = useScene();
   const w = scene.words.solder;
-  const { list } = data;
+  const { list, mine, leftBehind } = data;
   const at = `/listes/${list.list}`;
-  // Whoever approved it answers for it: nobody else stops it or lets it go on.
-  const may = allows(scene, 'APPROVE_LIST') && scene.who?.name === list.approvedBy;
+  // Whoever approved it answers for it: nobody else stops it or lets it go on while they may.
+  const answers = scene.who?.name === list.approvedBy || (leftBehind && !mine);
+  const may = allows(scene, 'APPROVE_LIST') && answers;
   return (
     <Card title={w.progress}>
       {list.paused ? (

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { isOneself } from '#access';
 import { seeingAll } from '#database';
-import { type LineView, type ListView, OUTCOMES, readLines, readSkipped } from '#lists';
+import {
+  isLeftBehind,
+  type LineView,
+  type ListView,
+  OUTCOMES,
+  readLines,
+  readSkipped,
+} from '#lists';
 import { cursorField, toCursor } from '../../cursor.ts';
 import { Card, Figure } from '../../elements/card.tsx';
 import { Heading } from '../../elements/heading.tsx';
@@ -19,6 +26,8 @@ export type OneList = {
   readonly list: ListView;
   /** Whoever looks has prepared it, or stands in for whoever did. */
   readonly mine: boolean;
+  /** Whoever approved it may not any more: another head stops it or lets it go on. */
+  readonly leftBehind: boolean;
   readonly lines: readonly LineView[];
   readonly skipped: Awaited<ReturnType<typeof readSkipped>>;
   readonly outcome: (typeof OUTCOMES)[number] | undefined;
@@ -43,6 +52,7 @@ export const LIST_PAGE = page({
     return {
       list,
       mine: isOneself(work, list.preparedBy),
+      leftBehind: await isLeftBehind(work, list),
       lines,
       skipped: await readSkipped(work, params.list),
       outcome: query.issue,
