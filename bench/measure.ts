@@ -1,4 +1,5 @@
 import { benchIntake } from './intake.ts';
+import { benchPages } from './pages.ts';
 import { benchDocument, benchReads } from './reads.ts';
 import { benchSearch, benchSearchUnderLoad } from './search.ts';
 import { benchSettle } from './settle.ts';
@@ -12,6 +13,7 @@ const MEASURES: Readonly<Record<string, (size: number) => Promise<unknown>>> = {
   search: benchSearch,
   'search-under-load': benchSearchUnderLoad,
   tills: benchTills,
+  pages: benchPages,
   pdf: (rows) => benchDocument('pdf', rows),
   xlsx: (rows) => benchDocument('xlsx', rows),
 };

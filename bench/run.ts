@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import type { IntakeFigures } from './intake.ts';
+import type { PageFigures } from './pages.ts';
 import type { DocumentFigures, ReadFigures } from './reads.ts';
 import type { SearchFigures, SearchUnderLoadFigures } from './search.ts';
 import type { SettleFigures } from './settle.ts';
@@ -13,7 +14,7 @@ const { values } = parseArgs({
     only: {
       type: 'string',
       multiple: true,
-      default: ['settle', 'intake', 'tills', 'reads', 'search', 'documents'],
+      default: ['settle', 'intake', 'tills', 'reads', 'search', 'pages', 'documents'],
     },
   },
 });
@@ -109,6 +110,14 @@ if (wanted('search')) {
   for (const [kind, p95] of Object.entries(one.p95)) row([kind, p95.toFixed(2)]);
   const busy = await measured<SearchUnderLoadFigures>('search-under-load', size(1_000_000));
   row([`name, while ${count(busy.settled)} are settled`, busy.p95.toFixed(2)]);
+}
+
+if (wanted('pages')) {
+  const one = await measured<PageFigures>('pages', size(100_000));
+  row([`first byte, p95 ms, among ${count(one.contracts)}`, 'milliseconds']);
+  for (const [path, p95] of Object.entries(one.firstByteP95)) row([path, p95.toFixed(0)]);
+  row(['till at 256 kbit/s, 400 ms', 'cold s', 'warm s']);
+  row(['usable', (one.till.cold / 1000).toFixed(2), (one.till.warm / 1000).toFixed(2)]);
 }
 
 if (wanted('documents')) {

@@ -10,7 +10,7 @@ type Answered = { readonly agency: string; readonly approvedBy: string | null };
 
 /**
  * Whoever approved a list answers for it. Once they are gone, or may not approve there any more, a
- * list that they paused would hold its agency up for good: any other head then takes it over.
+ * list that they paused would hold its agency up for good; another head then takes it over.
  */
 export async function isLeftBehind(work: Work, list: Answered): Promise<boolean> {
   if (list.approvedBy === null) return false;
