@@ -193,8 +193,9 @@ const order = fc.record({
 const settle = step('settle', order, async (world, { agencies, people, dryRun }) => {
   const { prefix, model } = world;
   const codes = [...model.agencies.keys()];
-  const computerised = codes.filter((code) => model.agencies.get(code)?.computerised);
-  const chosen = agencies === 'ALL' ? computerised : agencies.map((n) => codes[n] ?? '');
+  const open = [...model.contracts.values()].filter((contract) => model.isListed(contract));
+  const withSomething = codes.filter((code) => open.some(({ agency }) => agency === code));
+  const chosen = agencies === 'ALL' ? withSomething : agencies.map((n) => codes[n] ?? '');
   const [preparedBy, approvedBy] = [`${prefix}${people[0]}`, `${prefix}${people[1]}`];
   const expected = model.settleManually(chosen, [preparedBy, approvedBy], dryRun);
   const done = await settleAgencies(world.database, circumstances(world), {

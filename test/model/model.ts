@@ -239,6 +239,10 @@ export class Model {
   settleManually(agencies: readonly string[], by: readonly [string, string], dryRun: boolean) {
     const settled: { contract: string; rule: string; net: bigint }[] = [];
     const refused: Refused[] = [];
+    const listed = agencies.filter((agency) => !dryRun && this.mayList(agency, by));
+    for (const contract of this.contracts.values()) {
+      if (listed.includes(contract.agency)) this.endWithoutObject(contract);
+    }
     for (const contract of this.contracts.values()) {
       const { number, agency, termination } = contract;
       if (!agencies.includes(agency) || !termination || !this.isOpen(contract)) continue;
@@ -250,6 +254,20 @@ export class Model {
       if (!code && !dryRun) this.settle(contract, termination, rule, this.today);
     }
     return { settled, refused };
+  }
+
+  /** What was asked for before a later bill used the credit up waits for nothing any more. */
+  private endWithoutObject(contract: Contract): void {
+    const { termination } = contract;
+    if (!termination || termination.settled || netOf(contract) < 0n) return;
+    if (termination.requests.size === 0) return;
+    termination.requests.clear();
+    this.settleIfBalanced(contract, this.today);
+  }
+
+  private mayList(agency: string, [preparedBy, approvedBy]: readonly [string, string]): boolean {
+    if (preparedBy === approvedBy || !this.agencies.get(agency)?.computerised) return false;
+    return this.may(preparedBy, PREPARES, agency) && this.may(approvedBy, APPROVES, agency);
   }
 
   private refuseManual(
