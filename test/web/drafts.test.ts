@@ -150,6 +150,34 @@ describe('a form that is sent after the session has ended', () => {
       values: { note: 'Vu' },
     });
   });
+
+  test('is shown at its own form alone, and to nobody else who is signed in there', async () => {
+    const { token } = await house.person('reception');
+    const mine = await house.person('reception');
+    const draft = { action: '/reprise?point=P1', key: '12345678-1234', values: { name: 'Dossou' } };
+    const sealed = (await house.look((work) => sealDraft(work, mine.token, draft))) ?? '';
+    const send = (session: string, url: string) =>
+      house.server.inject({
+        method: 'POST',
+        url,
+        headers: {
+          host: new URL(house.address).host,
+          cookie: `quitus-session=${session}`,
+          'content-type': 'application/x-www-form-urlencoded',
+          'sec-fetch-site': 'same-origin',
+        },
+        payload: new URLSearchParams({ _saisie: sealed }).toString(),
+      });
+    expect((await send(mine.token, draft.action)).statusCode).toBe(200);
+    for (const [session, url] of [
+      [token, draft.action],
+      [mine.token, '/remboursements/demander'],
+    ] as const) {
+      const answer = await send(session, url);
+      expect(answer.statusCode).toBe(303);
+      expect(answer.headers.location).toBe('/?fait=draftNotShown');
+    }
+  });
 });
 
 describe('a sealed draft', () => {

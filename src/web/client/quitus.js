@@ -2,11 +2,15 @@
 const byId = (id) => document.getElementById(id);
 const isTyping = (target) => target.closest?.('input, textarea, select, [contenteditable]');
 
+// Where somebody was before the search: Escape leads back there.
+let before;
+
 // Ctrl+K finds a contract, « ? » shows the keys, and whatever names a key in data-key answers to it.
 document.addEventListener('keydown', (event) => {
   const search = byId('search');
   if (search && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
     event.preventDefault();
+    if (!document.activeElement.closest('.search')) before = document.activeElement;
     search.focus();
     search.select();
     return;
@@ -15,9 +19,10 @@ document.addEventListener('keydown', (event) => {
     byId('keys')?.showModal();
     return;
   }
-  if (event.key === 'Escape' && event.target === search) {
+  if (event.key === 'Escape' && search && event.target.closest?.('.search')) {
     clearFound();
     search.blur();
+    before?.focus();
     return;
   }
   const named = /^F\d+$/.test(event.key) && document.querySelector(`[data-key="${event.key}"]`);
@@ -39,6 +44,13 @@ document.addEventListener('keydown', (event) => {
   if (!next) return;
   event.preventDefault();
   next.focus();
+});
+
+// What was typed before htmx listened is looked for now: it listens in a task of its own, before this.
+setTimeout(() => {
+  const search = byId('search');
+  if (!search?.value || document.activeElement !== search) return;
+  search.dispatchEvent(new Event('input', { bubbles: true }));
 });
 
 function clearFound() {
