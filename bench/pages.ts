@@ -34,7 +34,7 @@ const PAGES: readonly (readonly [path: string, role: Role])[] = [
   ['/', 'agency_head'],
   ['/echeances', 'agency_head'],
   ['/contrats?q=AGBODJAN', 'agency_head'],
-  ['/contrats/C00000041', 'agency_head'],
+  ['/contrats/C00000040', 'agency_head'],
   ['/solder', 'agency_head'],
   ['/listes', 'agency_head'],
   ['/remboursements', 'agency_head'],

@@ -164,10 +164,7 @@ function patient(page: Page, { javaScript = true }: Options = {}): Page {
   return page;
 }
 
-async function answered(page: Page): Promise<void> {
-  await page.waitForSelector('form > [inert]', { state: 'detached' });
-  await page.waitForLoadState('domcontentloaded');
-}
+const answered = (page: Page) => page.waitForSelector('form > [inert]', { state: 'detached' });
 
 const OUTPUT = join(import.meta.dirname, '..', '..', 'test-output');
 

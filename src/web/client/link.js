@@ -17,7 +17,9 @@ document.addEventListener('submit', async (event) => {
   waiting = undefined;
   say(false);
   if (!answer.html) return location.assign(answer.to ?? location.href);
-  // A refusal is the page again: it takes the place of this one, with its scripts.
+  // A refusal is the page again: it takes the place of this one, with its scripts. A place in the
+  // address, as the skip link leaves it, would take the focus from what was wrong.
+  history.replaceState(null, '', location.pathname + location.search);
   document.open();
   document.write(answer.html);
   document.close();
