@@ -24,7 +24,8 @@ const compressed = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 /** The addresses of what every page needs; they name their content, so browsers keep them a year. */
 export type Assets = {
   readonly style: string;
-  readonly scripts: readonly string[];
+  readonly script: string;
+  readonly htmx: string;
   readonly icon: string;
   /** Only for pages that show progress. */
   readonly sse: string;
@@ -41,10 +42,8 @@ export async function serveAssets(app: FastifyInstance): Promise<Assets> {
   const scripts = await Promise.all(['quitus.js', 'link.js', 'till.js'].map(own));
   return {
     style: await add(app, 'quitus.css', 'text/css', style),
-    scripts: [
-      await add(app, 'htmx.js', 'text/javascript', await readFile(minified(htmx), 'utf8')),
-      await add(app, 'quitus.js', 'text/javascript', inOneScope(scripts)),
-    ],
+    script: await add(app, 'quitus.js', 'text/javascript', inOneScope(scripts)),
+    htmx: await add(app, 'htmx.js', 'text/javascript', await readFile(minified(htmx), 'utf8')),
     sse: await add(app, 'sse.js', 'text/javascript', await readFile(sseBeside(htmx), 'utf8')),
     icon: await add(app, 'quitus.svg', 'image/svg+xml', await own('quitus.svg')),
   };

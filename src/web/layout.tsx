@@ -6,6 +6,9 @@ import { MENU } from './menu.ts';
 import { registered } from './registered.ts';
 import { allows, useScene } from './scene.ts';
 
+/** Over a weak link the page and its own script come first; the types do not know the attribute. */
+const BEHIND = { fetchpriority: 'low' };
+
 type Frame = {
   readonly assets: Assets;
   readonly title: string;
@@ -27,9 +30,8 @@ export function Layout({ assets, title, bare, children }: Frame) {
         <title>{`${title} · Quitus`}</title>
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
         <link rel="stylesheet" href={assets.style} />
-        {assets.scripts.map((script) => (
-          <script key={script} src={script} defer />
-        ))}
+        <script src={assets.script} defer />
+        <script src={assets.htmx} async {...BEHIND} />
       </head>
       <body class={framed ? 'framed' : 'bare'} data-sse={assets.sse}>
         {framed ? <Framed>{children}</Framed> : <main id="main">{children}</main>}

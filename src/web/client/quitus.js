@@ -46,12 +46,20 @@ document.addEventListener('keydown', (event) => {
   next.focus();
 });
 
-// What was typed before htmx listened is looked for now: it listens in a task of its own, before this.
-setTimeout(() => {
-  const search = byId('search');
-  if (!search?.value || document.activeElement !== search) return;
-  search.dispatchEvent(new Event('input', { bubbles: true }));
+// htmx comes when it comes: over a weak link a page is worked with before it is there.
+const htmxThere = new Promise((resolve) => {
+  if (document.readyState === 'complete') resolve();
+  else window.addEventListener('load', resolve);
 });
+
+// What was typed before htmx listened is looked for now: it listens in a task of its own, before this.
+htmxThere.then(() =>
+  setTimeout(() => {
+    const search = byId('search');
+    if (!search?.value || document.activeElement !== search) return;
+    search.dispatchEvent(new Event('input', { bubbles: true }));
+  }),
+);
 
 function clearFound() {
   const found = byId('found');
@@ -111,10 +119,12 @@ document.addEventListener('htmx:after:request', (event) => {
 
 // Progress is only loaded where a page shows it.
 if (document.querySelector('[hx-sse\\:connect]')) {
-  const script = document.createElement('script');
-  script.src = document.body.dataset.sse;
-  script.onload = () => window.htmx?.process(document.body);
-  document.head.append(script);
+  htmxThere.then(() => {
+    const script = document.createElement('script');
+    script.src = document.body.dataset.sse;
+    script.onload = () => window.htmx.process(document.body);
+    document.head.append(script);
+  });
 }
 
 // Amounts are grouped in threes while they are typed, as they are shown everywhere.
