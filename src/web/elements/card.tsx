@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { Term } from './term.tsx';
 
 type Props = {
   readonly title?: string;
@@ -11,7 +12,11 @@ export function Card({ title, sub, children }: Props) {
   const id = useId();
   return (
     <section class="card" aria-labelledby={title ? id : undefined}>
-      {title && <h2 id={id}>{title}</h2>}
+      {title && (
+        <h2 id={id}>
+          <Term says={title} />
+        </h2>
+      )}
       {sub && <p class="quiet">{sub}</p>}
       {children}
     </section>
@@ -30,7 +35,7 @@ type FigureProps = {
 export function Figure({ label, value, note, href, alarm = false }: FigureProps) {
   const inside = (
     <>
-      <span class="label">{label}</span>
+      <span class="label">{href ? label : <Term says={label} />}</span>
       <strong>{value}</strong>
       {note && <span class="note">{note}</span>}
     </>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Term } from './term.tsx';
 
 /** A column: `figures` stand at the right, in digits of one width. */
 export type Head = {
@@ -31,7 +32,7 @@ export const Table = ({ caption, head, children, foot, rows = false }: Props) =>
         <tr>
           {head.map(({ says, figures, wide }) => (
             <th key={says} scope="col" class={classOf(figures, wide)}>
-              {says}
+              <Term says={says} />
             </th>
           ))}
         </tr>
