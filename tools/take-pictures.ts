@@ -1,16 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { openChromium } from '../test/web/chromium.ts';
+import { roughly, tellApart } from '../test/web/rough-pictures.ts';
 import { shrinkPicture } from './shrink-picture.ts';
 import { startTemporaryServer } from './temporary-server.ts';
 
 /*
  * `npm run pictures`: starts the product on its demonstration data and takes the pictures that the
- * README and the guide show. The data are the same each time; days are those of today.
+ * README and the guide show. The data are the same each time; days are those of today. With --check
+ * it writes none, and fails where one shows about something else than the product does now.
  */
 
 type Shot = {
@@ -23,10 +25,14 @@ type Shot = {
 
 const A_DEBTOR = 'main tr:has-text("débiteur") td:first-child a';
 
+/** A form was sent by the script of the page, and has had its answer. */
+const answered = (page: Page) => page.waitForSelector('form > [inert]', { state: 'detached' });
+
 /** The till with a customer before it, who owes. */
 async function standAtTheTill(page: Page): Promise<void> {
   await page.locator('input[name="float"]').fill('50 000');
   await page.locator('main button.go').click();
+  await answered(page);
   await page.goto('/echeances');
   const contract = await page.locator(A_DEBTOR).first().textContent();
   await page.goto(`/caisse?contrat=${contract}`);
@@ -51,6 +57,11 @@ const SHOTS: readonly Shot[] = [
   },
   { name: 'controle', who: 'Félicité', path: '/controle' },
 ];
+
+/** Twice what a page may differ from itself: the picture was taken on another day, with its days. */
+const OTHER_DAY = 6;
+
+const checks = process.argv.includes('--check');
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'pictures');
 const SIZE = { width: 1366, height: 768 };
@@ -88,10 +99,19 @@ async function take(page: Page, { name, who, path, after }: Shot, password: stri
   const answer = await page.goto(path);
   if (answer?.status() !== 200) throw new Error(`${path} answered ${answer?.status()}`);
   await after?.(page);
+  await answered(page);
   await page.waitForLoadState('networkidle');
   await mkdir(FOLDER, { recursive: true });
-  const picture = shrinkPicture(await page.screenshot());
-  await writeFile(join(FOLDER, `${name}.png`), picture);
+  const screen = await page.screenshot();
+  const file = join(FOLDER, `${name}.png`);
+  if (checks) {
+    const says = tellApart(roughly(await readFile(file)), roughly(screen), OTHER_DAY);
+    if (says) throw new Error(`docs/pictures/${name}.png shows something else: ${says}`);
+    console.log(`docs/pictures/${name}.png shows the product`);
+    return;
+  }
+  const picture = shrinkPicture(screen);
+  await writeFile(file, picture);
   console.log(`docs/pictures/${name}.png  ${Math.ceil(picture.length / 1024)} KiB`);
 }
 

@@ -6,15 +6,24 @@ import type { Door } from '#http';
 import { DRAFT_FIELD } from './draft-field.ts';
 import { drawPage } from './draw.tsx';
 import type { Form } from './page.ts';
-import { askingOf, filled, languageOf, lookWith, readAddress, sceneOf } from './request.ts';
+import {
+  askingOf,
+  filled,
+  languageOf,
+  lookWith,
+  readAddress,
+  sceneOf,
+  withNotice,
+} from './request.ts';
 import type { Tried } from './scene.ts';
 import { askToSignIn, drawTried, takeUpDraft } from './serve-draft.ts';
 import { lead, sendHtml } from './serve-page.ts';
 import type { Web } from './serve-web.ts';
 import { type Language, wordsOf } from './words/index.ts';
 
-/** Fields of every form: its key, and the second factor of an approval. */
+/** Fields of every form: its key, for whom it was drawn, and the second factor of an approval. */
 const KEY_FIELD = '_cle';
+const FOR_FIELD = '_pour';
 const PROOF_FIELD = '_preuve';
 
 /** What never comes back to the browser, and is no part of what was asked for. */
@@ -42,7 +51,12 @@ export const serveForm =
   (web: Web, form: Form) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     web.refuseCrossSite(request);
-    const { [KEY_FIELD]: key, [PROOF_FIELD]: proof, ...fields } = bodyOf(request);
+    const {
+      [KEY_FIELD]: key,
+      [PROOF_FIELD]: proof,
+      [FOR_FIELD]: whose,
+      ...fields
+    } = bodyOf(request);
     const draft = form.sendOn ? undefined : fields[DRAFT_FIELD];
     if (typeof draft === 'string') return takeUpDraft(web, form, draft, { request, reply });
     const good = typeof key === 'string' && /^[\w-]{8,64}$/.test(key) ? key : randomUUID();
@@ -52,6 +66,10 @@ export const serveForm =
       if (asked) return asked;
     }
     const { who, circumstances } = askingOf(web, request, form, good);
+    // Somebody else has signed in since, in another window: they do not act by what they did not see.
+    if (typeof whose === 'string' && request.caller && whose !== who.name) {
+      return lead(request, reply, withNotice('/', 'draftNotShown'));
+    }
     try {
       const sent = readSent(web, form, request, fields);
       const doing = { request, reply, who, circumstances, sent, key: good, proof };
@@ -102,7 +120,7 @@ type Doing = {
 function act<T>(web: Web, form: Form, doing: Doing, to: (answer: unknown) => T): Promise<T> {
   const { request, reply, who, circumstances, sent, key, proof } = doing;
   const { run, over } = form;
-  const { [KEY_FIELD]: _key, [PROOF_FIELD]: _proof, ...asked } = bodyOf(request);
+  const { [KEY_FIELD]: _key, [PROOF_FIELD]: _proof, [FOR_FIELD]: _for, ...asked } = bodyOf(request);
   return web.act<Sent, T>(
     {
       within: run && (async (work, input, by, door) => to(await run(work, input, by, door))),

@@ -169,9 +169,9 @@ const answered = (page: Page) => page.waitForSelector('form > [inert]', { state:
 const OUTPUT = join(import.meta.dirname, '..', '..', 'test-output');
 
 /** A picture of the page as it stands, for people to look at. */
-export async function look(page: Page, name: string): Promise<void> {
+export async function look(page: Page, name: string): Promise<Buffer> {
   await mkdir(OUTPUT, { recursive: true });
-  await page.screenshot({ path: join(OUTPUT, `${name}.png`) });
+  return page.screenshot({ path: join(OUTPUT, `${name}.png`) });
 }
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');

@@ -114,6 +114,14 @@ describe('a form', () => {
     expect((await post({ ...GOOD, _cle })).statusCode).toBe(303);
   });
 
+  test('that was drawn for somebody else is not done by whoever has signed in since', async () => {
+    const answer = await post({ ...GOOD, _pour: 'Codjo', _cle: randomUUID() });
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/?fait=draftNotShown']);
+    expect(trial.done).toBe(0);
+    expect((await post({ ...GOOD, _pour: 'Afi', _cle: randomUUID() })).statusCode).toBe(303);
+    expect(trial.done).toBe(1);
+  });
+
   test('that approves asks for the second factor, at its field', async () => {
     const answer = await post({ _preuve: '' }, AS_AFI, '/essai/approuver');
     expect(answer.statusCode).toBe(403);

@@ -1,13 +1,18 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ACTS, type Role } from '#access';
 import { PLACES } from '../../src/web/pages/index.ts';
 import { CONTRACT, findNothing, look, type WebHouse, withWeb } from './browser.ts';
+import { keepPictures, unlikeKept } from './rough-pictures.ts';
 
 let house: WebHouse;
 beforeAll(async () => {
   house = await withWeb();
 });
-afterAll(() => house.close());
+afterAll(async () => {
+  keepPictures();
+  await house.close();
+});
 
 /** What stands for the parameters of an address in the pilot dossier. */
 const SAMPLES: Readonly<Record<string, string>> = { number: CONTRACT, page: 'la-procedure' };
@@ -34,8 +39,11 @@ describe.each([['fr'], ['en']] as const)('every page in %s', (language) => {
     const answer = await page.goto(path);
     expect(answer?.status()).toBe(200);
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
-    await look(page, `${language}${path.replaceAll('/', '-')}`);
+    const name = `${language}${path.replaceAll('/', '-')}`;
+    expect(unlikeKept(name, await look(page, name))).toBeUndefined();
     await findNothing(page);
+    if (language === 'fr')
+      expect(unlikeKept(`${name} sombre`, await look(page, `${name}-sombre`))).toBeUndefined();
     await page.context().close();
   });
 });
@@ -45,9 +53,28 @@ describe('on a narrow screen', () => {
     const how = { width: 320, height: 640 };
     const page = role ? await house.signIn(role, how) : await house.open(how);
     await page.goto(path);
-    await look(page, `narrow${path.replaceAll('/', '-')}`);
+    const name = `narrow${path.replaceAll('/', '-')}`;
+    expect(unlikeKept(name, await look(page, name))).toBeUndefined();
     const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
     expect(over).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+});
+
+describe('a picture is unlike the one that was kept', () => {
+  test.skipIf(process.env.QUITUS_KEEP_PICTURES === '1').each([
+    [
+      'without its stylesheet',
+      'fr-solder',
+      async (page: Page) => page.route('**/*.css', (route) => route.abort()),
+    ],
+    ['where the page is another', 'fr-listes', async () => undefined],
+    ['in the wrong colours', 'fr-solder sombre', async () => undefined],
+  ])('%s', async (_, name, spoil) => {
+    const page = await house.signIn('agency_head');
+    await spoil(page);
+    await page.goto('/solder');
+    expect(unlikeKept(name, await page.screenshot())).toContain(name);
     await page.context().close();
   });
 });

@@ -17,13 +17,14 @@ type FormProps = {
  * what was typed, and says on top what was wrong.
  */
 export function Form({ to, children, look }: FormProps) {
-  const { tried } = useScene();
+  const { tried, who } = useScene();
   const mine = tried?.action.split('?')[0] === to.split('?')[0] ? tried : undefined;
   return (
     <Sent.Provider value={mine}>
       <form method="post" action={to} class={look} novalidate>
         {mine && <Summary tried={mine} />}
         <input type="hidden" name="_cle" value={mine?.key ?? randomUUID()} />
+        {who && <input type="hidden" name="_pour" value={who.name} />}
         {children}
       </form>
     </Sent.Provider>

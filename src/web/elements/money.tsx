@@ -1,5 +1,6 @@
 import { type CalendarDate, type Francs, figures, inFrancs, inFrench, negated } from '#values';
 import { useScene } from '../scene.ts';
+import { Term } from './term.tsx';
 
 const positive = (of: Francs): Francs => (of < 0n ? negated(of) : of);
 
@@ -43,14 +44,18 @@ export function Sum({ debtLabel, depositLabel, debt, deposit }: SumProps) {
   return (
     <div class="sum">
       <div>
-        <span>{debtLabel}</span>
+        <span>
+          <Term says={debtLabel} />
+        </span>
         <strong>{inFrancs(debt)}</strong>
       </div>
       <span class="sign" role="img" aria-label={words.elements.minus}>
         −
       </span>
       <div>
-        <span>{depositLabel}</span>
+        <span>
+          <Term says={depositLabel} />
+        </span>
         <strong>{inFrancs(deposit)}</strong>
       </div>
       <span class="sign" role="img" aria-label={words.elements.equals}>
