@@ -39,7 +39,7 @@ export async function serveAssets(app: FastifyInstance): Promise<Assets> {
   const style = (await Promise.all(sheets)).join('\n');
   const own = (name: string) => read(`./client/${name}`);
   // One file each way: on a weak link another request costs more than the few bytes of the till.
-  const scripts = await Promise.all(['quitus.js', 'link.js', 'till.js'].map(own));
+  const scripts = await Promise.all(['quitus.js', 'link.js', 'passkeys.js', 'till.js'].map(own));
   return {
     style: await add(app, 'quitus.css', 'text/css', style),
     script: await add(app, 'quitus.js', 'text/javascript', inOneScope(scripts)),

@@ -144,31 +144,3 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => window.print());
 }
-
-// A passkey signs in through the same door as programs: what the standard makes of it is JSON.
-const passkey = byId('passkey');
-if (passkey && window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
-  passkey.hidden = false;
-  passkey.addEventListener('click', async () => {
-    const told = byId('passkey-failed');
-    told.hidden = true;
-    const post = (path, body) =>
-      fetch(`/api/v1/session/${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-    try {
-      const options = await (await post('passkey/options', {})).json();
-      const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
-      const answered = await navigator.credentials.get({ publicKey });
-      const answer = await post('passkey', { answered });
-      if (!answer.ok) throw new Error('refused');
-      const draft = byId('passkey-draft');
-      if (draft) draft.submit();
-      else location.assign(passkey.dataset.to);
-    } catch {
-      told.hidden = false;
-    }
-  });
-}

@@ -205,17 +205,28 @@ export function Tick({ name, label, ticked = false }: TickProps) {
   );
 }
 
-/** The second factor, asked for again by an approval. */
+/** The second factor, asked for again by an approval: a code, or a passkey that this browser has. */
 export function Proof() {
   const { words } = useScene();
   return (
-    <Field
-      name="_preuve"
-      label={words.elements.proof}
-      hint={words.elements.proofHint}
-      mode="numeric"
-      complete="one-time-code"
-    />
+    <>
+      <Field
+        name="_preuve"
+        label={words.elements.proof}
+        hint={words.elements.proofHint}
+        complete="one-time-code"
+      />
+      {process.env.QUITUS_ORIGIN && (
+        <>
+          <button type="button" data-confirm hidden>
+            {words.elements.proofByPasskey}
+          </button>
+          <p class="fault" role="alert" hidden>
+            {words.elements.passkeyFailed}
+          </p>
+        </>
+      )}
+    </>
   );
 }
 

@@ -6,7 +6,9 @@ import {
   confirmTotp,
   hasFactor,
   mayChangeFactors,
+  readPasskeysOf,
   readSessionsOf,
+  removePasskey,
 } from '#access';
 import { inWork } from '#database';
 import { Card } from '../elements/card.tsx';
@@ -17,11 +19,16 @@ import { Table } from '../elements/table.tsx';
 import { form, type Place, page } from '../page.ts';
 import { withNotice } from '../request.ts';
 import { useScene } from '../scene.ts';
+import { atClock, Passkeys } from './account/passkeys.tsx';
 
 const passwordField = z.string().min(1).max(1_000);
 
 type Session = Awaited<ReturnType<typeof readSessionsOf>>[number];
-type Account = { readonly factor: boolean; readonly sessions: readonly Session[] };
+type Account = {
+  readonly factor: boolean;
+  readonly passkeys: Awaited<ReturnType<typeof readPasskeysOf>>;
+  readonly sessions: readonly Session[];
+};
 
 const ACCOUNT = page({
   path: '/compte',
@@ -29,9 +36,10 @@ const ACCOUNT = page({
   title: ({ words }) => words.connexion.account,
   load: async (work, _, who): Promise<Account> => ({
     factor: await hasFactor(work, who.name),
+    passkeys: await readPasskeysOf(work, who.name),
     sessions: await readSessionsOf(work, who.name),
   }),
-  view: ({ factor, sessions }, { words, who, place }) => (
+  view: ({ factor, passkeys, sessions }, { words, who, place }) => (
     <>
       <Heading title={words.connexion.account} sub={words.connexion.accountSub}>
         <p class="quiet">
@@ -41,6 +49,7 @@ const ACCOUNT = page({
       <div class="grid halves">
         <Preferences />
         <Factor has={factor} />
+        <Passkeys passkeys={passkeys} factor={factor} />
         <Password />
         <Sessions sessions={sessions} />
       </div>
@@ -125,11 +134,6 @@ function Password() {
 function Sessions({ sessions }: Pick<Account, 'sessions'>) {
   const { words } = useScene();
   const w = words.connexion;
-  const clock = new Intl.DateTimeFormat('fr-BJ', {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: 'Africa/Porto-Novo',
-  });
   return (
     <Card title={w.sessions} sub={w.sessionsWorkHours}>
       <Table
@@ -138,7 +142,7 @@ function Sessions({ sessions }: Pick<Account, 'sessions'>) {
       >
         {sessions.map((one) => (
           <tr key={one.id}>
-            <td>{clock.format(one.beganAt)}</td>
+            <td>{atClock(one.beganAt)}</td>
             <td>{w.ways[one.way]}</td>
             <td>{one.ip}</td>
           </tr>
@@ -235,5 +239,15 @@ const CONFIRM = form({
   ),
 });
 
+const REMOVE_PASSKEY = form({
+  path: '/compte/cles/retirer',
+  act: 'SEE_OWN_SIGN_IN',
+  from: ACCOUNT,
+  secondFactor: true,
+  schema: z.object({ credential: z.string().max(1_400) }),
+  run: (work, { body }, who) => removePasskey(work, who.name, body.credential),
+  done: () => withNotice('/compte', 'passkeyRemoved'),
+});
+
 /** The account of whoever signed in: what proves who they are, and how they see Quitus. */
-export const COMPTE: readonly Place[] = [ACCOUNT, CHANGE_PASSWORD, ENROL, CONFIRM];
+export const COMPTE: readonly Place[] = [ACCOUNT, CHANGE_PASSWORD, ENROL, CONFIRM, REMOVE_PASSKEY];

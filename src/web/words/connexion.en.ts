@@ -34,7 +34,7 @@ export const connexionEn: typeof connexionFr = {
   change: 'Change the password',
   changeNote: 'All your sessions end.',
   factor: 'Second factor',
-  factorHave: 'An application for codes protects your account and your approvals.',
+  factorHave: 'A second factor protects your account and your approvals.',
   factorNone:
     'You have no second factor: one is needed to approve a list, a refund or a cancellation.',
   factorAdd: 'Add an application for codes',
@@ -48,6 +48,21 @@ export const connexionEn: typeof connexionFr = {
   recoveryNote:
     'Write them down and keep them safe: they will not be shown again. Each stands in for a code once, on the day when the telephone is lost.',
   recoveryDone: 'I have written them down',
+  passkeys: 'Passkeys',
+  passkeysSub:
+    'A passkey is in your telephone, your computer or a small device: it stands for password and code.',
+  passkeysNone: 'No passkey. Add that of this device, then another for the day when it is missing.',
+  passkeysNotHere:
+    'Passkeys are of no use here: the administrator has not said where Quitus is reached.',
+  passkeyScripts: 'Adding a passkey needs scripts to be allowed in the browser.',
+  passkeyLabel: 'Name of the passkey',
+  passkeyLabelHint: 'For example: telephone, computer at the counter.',
+  passkeyAdd: 'Add a passkey',
+  passkeyAddFailed: 'The passkey was not added: try again.',
+  passkeyAdded: 'Added',
+  passkeyUsed: 'Last used',
+  passkeyNever: 'never',
+  passkeyRemove: 'Remove a passkey',
   sessions: 'Open sessions',
   sessionSince: 'Since',
   sessionFrom: 'Address',

@@ -32,7 +32,7 @@ export const connexionFr = {
   change: 'Changer le mot de passe',
   changeNote: 'Toutes vos sessions prennent fin.',
   factor: 'Second facteur',
-  factorHave: 'Une application de codes protège votre compte et vos approbations.',
+  factorHave: 'Un second facteur protège votre compte et vos approbations.',
   factorNone:
     'Vous n’avez pas de second facteur : il en faut un pour approuver une liste, un remboursement ou une annulation.',
   factorAdd: 'Ajouter une application de codes',
@@ -46,6 +46,22 @@ export const connexionFr = {
   recoveryNote:
     'Notez-les et gardez-les à l’abri : ils ne seront plus montrés. Chacun remplace un code une seule fois, le jour où le téléphone est perdu.',
   recoveryDone: 'Je les ai notés',
+  passkeys: 'Clés d’accès',
+  passkeysSub:
+    'Une clé est dans votre téléphone, votre ordinateur ou un petit appareil : elle remplace le mot de passe et le code.',
+  passkeysNone:
+    'Aucune clé. Ajoutez celle de cet appareil, puis une autre pour le jour où il manque.',
+  passkeysNotHere:
+    'Les clés ne servent pas ici : l’administrateur n’a pas dit l’adresse de Quitus.',
+  passkeyScripts: 'Ajouter une clé demande que les scripts du navigateur soient permis.',
+  passkeyLabel: 'Nom de la clé',
+  passkeyLabelHint: 'Par exemple : téléphone, ordinateur du guichet.',
+  passkeyAdd: 'Ajouter une clé',
+  passkeyAddFailed: 'La clé n’a pas été ajoutée : essayez encore.',
+  passkeyAdded: 'Ajoutée',
+  passkeyUsed: 'Dernier usage',
+  passkeyNever: 'jamais',
+  passkeyRemove: 'Retirer une clé',
   sessions: 'Sessions ouvertes',
   sessionSince: 'Depuis',
   sessionFrom: 'Adresse',

@@ -20,6 +20,8 @@ export const elementsEn: typeof elementsFr = {
   agency: 'Agency',
   anyAgency: 'All your agencies',
   clear: 'Show all',
+  proofByPasskey: 'Confirm by my passkey',
+  passkeyFailed: 'The passkey was not recognised: give a code, or try again.',
   next: 'Next page of the list',
   first: 'Beginning of the list',
   figuresOf: 'The figures',

@@ -19,6 +19,8 @@ export const elementsFr = {
   agency: 'Agence',
   anyAgency: 'Toutes vos agences',
   clear: 'Tout montrer',
+  proofByPasskey: 'Confirmer par ma clé',
+  passkeyFailed: 'La clé n’a pas été reconnue : donnez un code, ou essayez encore.',
   next: 'Suite de la liste',
   first: 'Début de la liste',
   figuresOf: 'Les chiffres',

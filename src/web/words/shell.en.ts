@@ -64,6 +64,8 @@ export const shellEn: typeof shellFr = {
     done: 'Done.',
     draftNotShown:
       'Something typed was waiting here that is too old or somebody else’s: it is not shown.',
+    passkeyAdded: 'The passkey was added.',
+    passkeyRemoved: 'The passkey was removed.',
     signedOut: 'You are signed out.',
     chosen: 'Your preferences are kept.',
     passwordChanged: 'Your password is changed: sign in with the new one.',

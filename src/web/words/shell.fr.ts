@@ -67,6 +67,8 @@ export const shellFr = {
     done: 'C’est fait.',
     draftNotShown:
       'Une saisie attendait ici, qui n’est plus bonne ou qui est à une autre personne : elle n’est pas montrée.',
+    passkeyAdded: 'La clé est ajoutée.',
+    passkeyRemoved: 'La clé est retirée.',
     signedOut: 'Vous êtes déconnecté.',
     chosen: 'Vos préférences sont enregistrées.',
     passwordChanged: 'Votre mot de passe est changé : connectez-vous avec le nouveau.',
