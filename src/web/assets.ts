@@ -16,6 +16,7 @@ const STYLES = [
   'lists',
   'till',
   'guide',
+  'forced',
   'print',
 ];
 const YEAR = 'public, max-age=31536000, immutable';
