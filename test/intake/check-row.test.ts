@@ -153,3 +153,37 @@ describe('a wrong row gets the first code that applies', () => {
     expect(check('clients.csv', { code: '', nom: '' })).toMatchObject({ column: 'code' });
   });
 });
+
+describe('a verdict', () => {
+  test('bears the cell as it stands in the file', () => {
+    expect(check('avances.csv', { montant: ' -500 ' })).toEqual({
+      ok: false,
+      code: 'MALFORMED',
+      column: 'montant',
+      value: ' -500 ',
+    });
+    expect(check('factures.csv', { reste_du: '501 ' })).toEqual({
+      ok: false,
+      code: 'OUT_OF_RANGE',
+      column: 'reste_du',
+      value: '501 ',
+      says: "dépasse le montant de la facture : corrigez l'un des deux montants",
+    });
+    expect(check('contrats.csv', { date_depose: '30/09/2026' })).toMatchObject({
+      column: 'date_depose',
+      value: '30/09/2026',
+    });
+  });
+
+  test('names the first of two cells that are wrong in the same way', () => {
+    expect(check('clients.csv', { code: '', nom: '' })).toMatchObject({ column: 'code' });
+    const both = check('avances.csv', { date: 'hier', montant: 'beaucoup' });
+    expect(both).toMatchObject({ code: 'MALFORMED', column: 'date', value: 'hier' });
+  });
+
+  test('reads N as no', () => {
+    expect(check('agences.csv', { informatisee: 'N' })).toMatchObject({
+      values: ['AG01', 'Agence 1', 'DR01', 'f'],
+    });
+  });
+});

@@ -40,3 +40,22 @@ test('a value is quoted short, and what cannot be seen shows as a point', () => 
   expect(quote('é'.repeat(41))).toBe(`« ${'é'.repeat(39)}… »`);
   expect(quote('x'.repeat(1_000_000)).length).toBeLessThan(50);
 });
+
+test('a cell that does not fit its row is quoted where it holds something', () => {
+  const told = (value: string) =>
+    message('INCONSISTENT', { file, column: 'reference', value, says: 'corrigez' });
+  expect(told(' ')).toBe(
+    "La référence du remboursement ne s'accorde pas avec le reste de la ligne : corrigez.",
+  );
+  expect(told(' R1')).toBe(
+    "La référence du remboursement « R1 » ne s'accorde pas avec le reste de la ligne : corrigez.",
+  );
+});
+
+test('a code whose file is not said is looked for in its own', () => {
+  const told = message('UNKNOWN_REFERENCE', { file, column: 'reference', value: 'R1' });
+  expect(told).toContain('dans son fichier');
+  expect(message('UNKNOWN_REFERENCE', { file, column: 'contrat', value: 'C1' })).toContain(
+    'dans contrats.csv',
+  );
+});
