@@ -12,6 +12,8 @@ const ROWS = 18;
 
 /** How far two pages may lie apart on average; a hundredth of the cells may lie `FAR` for each grey. */
 const MOST_ON_AVERAGE = 3;
+/** In another font lines break elsewhere; a page without its stylesheet lies farther apart still. */
+const IN_ANOTHER_FONT = 12;
 const FAR = 40;
 
 const KEPT = join(import.meta.dirname, 'pictures.txt');
@@ -43,16 +45,21 @@ export function roughly(png: Buffer): Buffer {
 }
 
 /** How two grids differ, in words; undefined where they show about the same. */
-export function tellApart(
-  one: Buffer,
-  other: Buffer,
-  mostOnAverage = MOST_ON_AVERAGE,
-): string | undefined {
+export function tellApart(one: Buffer, other: Buffer, most = MOST_ON_AVERAGE): string | undefined {
   const apart = [...one].map((grey, i) => Math.abs(grey - (other[i] ?? 0)));
   const average = apart.reduce((sum, each) => sum + each, 0) / apart.length;
   const far = apart.filter((each) => each > FAR).length / apart.length;
-  if (average <= mostOnAverage && far <= mostOnAverage / 100) return undefined;
+  if (average <= most && far <= most / 100) return undefined;
   return `${average.toFixed(1)} apart on average, ${(far * 100).toFixed(0)} % of it far`;
+}
+
+const FONT = 'font';
+let mostOnAverage = MOST_ON_AVERAGE;
+
+/** How wide this machine writes a line: in another font than that of the kept pictures, less is seen. */
+export function inFont(width: number): void {
+  if (keeps) kept.set(FONT, String(width));
+  else if (kept.get(FONT) !== String(width)) mostOnAverage = IN_ANOTHER_FONT;
 }
 
 /** Why a picture is not what was kept under its name; undefined where it is. */
@@ -64,7 +71,7 @@ export function unlikeKept(name: string, png: Buffer): string | undefined {
   }
   const text = kept.get(name);
   if (text === undefined) return `${name}: no picture is kept, see \`npm run pictures:keep\``;
-  const says = tellApart(Buffer.from(text, 'base64'), now);
+  const says = tellApart(Buffer.from(text, 'base64'), now, mostOnAverage);
   return says && `${name}: ${says}`;
 }
 
