@@ -12,28 +12,36 @@ export type Move = {
 };
 
 /**
+ * The open cases among `$1`, locked in the order of their contracts whichever way the plan goes: two
+ * works that change the same cases wait for one another, and neither is stopped by a deadlock.
+ */
+export const HELD = `WITH held AS MATERIALIZED (
+   SELECT contract FROM settlement.case WHERE contract = ANY ($1::text[]) AND settled_on IS NULL
+   ORDER BY contract FOR NO KEY UPDATE)`;
+
+/**
  * Writes new balances where nobody changed the case since it was read; returns which ones. The
  * others are settled or changed by now: read them again and decide anew. What moves nothing, such as
  * a bill that is paid already, is not what made a net zero (R0, R1).
  */
 export async function moveBalances(work: Work, moves: readonly Move[]): Promise<Set<string>> {
   if (moves.length === 0) return new Set();
-  const inOrder = moves.toSorted((a, b) => (a.contract < b.contract ? -1 : 1));
   const moved = await work.tx.query<{ contract: string }>({
     name: 'move-balances',
-    text: `UPDATE settlement.case c SET receivable = n.receivable, deposit = n.deposit,
+    text: `${HELD}
+     UPDATE settlement.case c SET receivable = n.receivable, deposit = n.deposit,
        last_movement = CASE WHEN (c.receivable, c.deposit) = (n.receivable, n.deposit)
          THEN c.last_movement ELSE n.movement END, version = c.version + 1
      FROM unnest($1::text[], $2::integer[], $3::bigint[], $4::bigint[], $5::text[])
-       AS n (contract, version, receivable, deposit, movement)
+       AS n (contract, version, receivable, deposit, movement) JOIN held USING (contract)
      WHERE c.contract = n.contract AND c.version = n.version AND c.settled_on IS NULL
      RETURNING c.contract`,
     values: [
-      column(inOrder.map((move) => move.contract)),
-      column(inOrder.map((move) => move.version)),
-      column(inOrder.map((move) => move.receivable)),
-      column(inOrder.map((move) => move.deposit)),
-      column(inOrder.map((move) => move.movement)),
+      column(moves.map((move) => move.contract)),
+      column(moves.map((move) => move.version)),
+      column(moves.map((move) => move.receivable)),
+      column(moves.map((move) => move.deposit)),
+      column(moves.map((move) => move.movement)),
     ],
   });
   return new Set(moved.rows.map((row) => row.contract));
@@ -56,8 +64,9 @@ export const changeStates = (work: Work) =>
 export async function placeHold(work: Work, hold: Hold, contracts: readonly string[]) {
   if (contracts.length === 0) return;
   await work.tx.query(
-    `UPDATE settlement.case SET holds = array_append(holds, $2), version = version + 1
-     WHERE contract = ANY ($1::text[]) AND settled_on IS NULL AND NOT $2 = ANY (holds)`,
+    `${HELD}
+     UPDATE settlement.case c SET holds = array_append(holds, $2), version = version + 1
+     FROM held WHERE c.contract = held.contract AND NOT $2 = ANY (holds)`,
     [column(contracts), hold],
   );
 }
@@ -66,8 +75,9 @@ export async function placeHold(work: Work, hold: Hold, contracts: readonly stri
 export async function liftHold(work: Work, hold: Hold, contracts: readonly string[]) {
   if (contracts.length === 0) return;
   await work.tx.query(
-    `UPDATE settlement.case SET holds = array_remove(holds, $2), version = version + 1
-     WHERE contract = ANY ($1::text[]) AND settled_on IS NULL AND $2 = ANY (holds)`,
+    `${HELD}
+     UPDATE settlement.case c SET holds = array_remove(holds, $2), version = version + 1
+     FROM held WHERE c.contract = held.contract AND $2 = ANY (holds)`,
     [column(contracts), hold],
   );
 }

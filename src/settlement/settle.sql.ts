@@ -1,5 +1,6 @@
 import { column, type Work } from '#database';
 import type { CalendarDate } from '#values';
+import { HELD } from './change-cases.sql.ts';
 import type { Settlement } from './rules/decide.ts';
 import type { Authority, Settled } from './settle.ts';
 
@@ -28,21 +29,20 @@ export async function claimCases(
   versionOf: (contract: string) => number,
 ): Promise<ReadonlyMap<string, number>> {
   if (settlements.length === 0) return new Map();
-  // Asked in one order, the rows are mostly locked in it; where a plan goes another way and two works
-  // wait for each other, PostgreSQL stops one, and `inWork` repeats it.
-  const inOrder = settlements.toSorted((a, b) => (a.contract < b.contract ? -1 : 1));
   const claimed = await work.tx.query<{ contract: string; settlement: number }>({
     name: 'claim-cases',
-    text: `UPDATE settlement.case c
+    text: `${HELD}
+     UPDATE settlement.case c
        SET settled_on = n.on_day, version = c.version + 1, settlement = 1 + (SELECT count(*)
          FROM settlement.settlement s WHERE s.contract = c.contract)
      FROM unnest($1::text[], $2::integer[], $3::date[]) AS n (contract, version, on_day)
+       JOIN held USING (contract)
      WHERE c.contract = n.contract AND c.version = n.version AND c.settled_on IS NULL
      RETURNING c.contract, c.settlement`,
     values: [
-      column(inOrder.map((one) => one.contract)),
-      column(inOrder.map((one) => versionOf(one.contract))),
-      column(inOrder.map((one) => one.on)),
+      column(settlements.map((one) => one.contract)),
+      column(settlements.map((one) => versionOf(one.contract))),
+      column(settlements.map((one) => one.on)),
     ],
   });
   return new Map(claimed.rows.map((row) => [row.contract, row.settlement]));

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, inWork, type Work } from '#database';
 import { takePayments } from '#payments';
-import { type Outcome, settle } from '#settlement';
+import { liftHold, type Outcome, placeHold, settle } from '#settlement';
 import { francs } from '#values';
 import { runQuitus } from '../setup/database.ts';
 import {
@@ -57,8 +57,12 @@ async function onCopy<T>(act: (database: Database, clone: Clone) => Promise<T>):
 }
 
 /** The same database through as many connections as there are desks. */
-async function withDesks<T>(database: Database, act: (crowd: Database) => Promise<T>): Promise<T> {
-  const pool = new pg.Pool({ ...database.pool.options, max: DESKS });
+async function withDesks<T>(
+  database: Database,
+  act: (crowd: Database) => Promise<T>,
+  options = '',
+): Promise<T> {
+  const pool = new pg.Pool({ ...database.pool.options, max: DESKS, options });
   pool.on('error', () => undefined);
   try {
     return await act({ ...database, pool });
@@ -91,7 +95,7 @@ async function openLists(database: Database) {
   return async (work: Work, contracts: readonly string[]): Promise<Outcome> => {
     const outcomes: Outcome[] = [];
     const groups = Map.groupBy(contracts, (contract) => agencyOf.get(contract) ?? '');
-    for (const [agency, some] of groups) {
+    for (const [agency, some] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const requests = some.map((contract) => ({ contract, on: ON.businessDate }));
       outcomes.push(await settle(work, requests, { ...BY_TWO, list: lists.get(agency) ?? 0n }));
     }
@@ -150,6 +154,31 @@ describe(`${DESKS} desks`, () => {
       expect(settled.map((one) => one.contract).sort()).toEqual(contracts);
       expect(await brokenProofs(database)).toEqual([]);
     });
+  });
+});
+
+test('works whose statements go other ways wait in one order: none is stopped by a deadlock', async () => {
+  await onCopy(async (database) => {
+    const contracts = await ids(database, OPEN);
+    expect(contracts.length).toBeGreaterThan(200);
+    const touch = (crowd: Database) =>
+      Promise.all(
+        Array.from({ length: DESKS }, (_, desk) =>
+          inWork(crowd, ON, async (work) => {
+            const some = desk % 2 ? contracts : contracts.toReversed();
+            await placeHold(work, 'REFUND_REQUESTED', some);
+            await liftHold(work, 'REFUND_REQUESTED', some);
+          }),
+        ),
+      );
+    const scanning = '-c enable_nestloop=off -c enable_indexscan=off -c enable_bitmapscan=off';
+    await Promise.all([withDesks(database, touch), withDesks(database, touch, scanning)]);
+    const { rows } = await database.pool.query<{ deadlocks: bigint; touches: number }>(
+      `SELECT deadlocks, (SELECT max(version) FROM settlement.case) AS touches
+       FROM pg_stat_database WHERE datname = current_database()`,
+    );
+    expect(rows[0]?.deadlocks).toBe(0n);
+    expect(rows[0]?.touches).toBeGreaterThanOrEqual(4 * DESKS);
   });
 });
 
