@@ -842,11 +842,14 @@ GRANT UPDATE (attempts, due_at, delivered_at, given_up_at, answer) ON notices.de
 CREATE TABLE notices.mail (
   day date NOT NULL,
   person text COLLATE "C" NOT NULL,
-  sent_at timestamp with time zone NOT NULL DEFAULT now(),
+  claimed_at timestamp with time zone NOT NULL DEFAULT now(),
+  sent_at timestamp with time zone,
   CONSTRAINT mail_once_a_day PRIMARY KEY (day, person),
-  CONSTRAINT mail_to_a_person FOREIGN KEY (person) REFERENCES access.person(name)
+  CONSTRAINT mail_to_a_person FOREIGN KEY (person) REFERENCES access.person(name),
+  CONSTRAINT mail_is_claimed_before_it_is_sent CHECK ((sent_at >= claimed_at))
 );
 GRANT DELETE, INSERT, SELECT ON notices.mail TO quitus_application;
+GRANT UPDATE (claimed_at, sent_at) ON notices.mail TO quitus_application;
 
 CREATE TABLE notices.subscription (
   subscription bigint NOT NULL GENERATED ALWAYS AS IDENTITY,

@@ -1,4 +1,5 @@
 import { findPeople, may, type Person } from '#access';
+import { recordRefusal } from '#audit';
 import { type Agency, readAgencies } from '#contracts';
 import { type Circumstances, type Database, inLanes, inWork } from '#database';
 import type { People } from '#settlement';
@@ -45,6 +46,8 @@ export async function settleAgencies(
     const standing = standingOf(order, people, agency);
     const fit = standing.allowed && !standing.samePerson && agency.computerised;
     if (order.dryRun || !fit) {
+      if (!order.dryRun && standing.samePerson)
+        await tellSamePerson(database, circumstances, agency);
       lookedAt.push({ agency: agency.code, people: standing });
       return;
     }
@@ -64,6 +67,12 @@ export async function settleAgencies(
   lookedAt.sort((a, b) => (a.agency < b.agency ? -1 : 1));
   return { lists, lookedAt };
 }
+
+/** Whoever would approve what they prepared leaves a trace here as at every other door. */
+const tellSamePerson = (database: Database, circumstances: Circumstances, { code }: Agency) =>
+  inWork(database, circumstances, (work) =>
+    recordRefusal(work, { code: 'SAME_PERSON', subject: `settle ${code}`, agency: code }),
+  );
 
 function chosen(
   agencies: readonly Agency[],

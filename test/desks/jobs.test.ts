@@ -131,7 +131,19 @@ describe('the alerts by mail', () => {
     ]);
     expect(twice.reduce((sum, one) => sum + one.sent, 0)).toBe(1);
     expect(await sendAlerts(fresh.database, NOW, send)).toEqual({ sent: 0, failed: 0, causes: {} });
+    const kept = (sent: string) =>
+      fresh.database.asOwner((client) =>
+        client.query(
+          `UPDATE notices.mail SET claimed_at = now() - interval '3 minutes', sent_at = ${sent}`,
+        ),
+      );
+    await kept('now()');
+    expect(await sendAlerts(fresh.database, NOW, send)).toMatchObject({ sent: 0 });
     expect(mails).toHaveLength(1);
+    // As a run leaves it that is killed before the mail server has the mail.
+    await kept('NULL');
+    expect(await sendAlerts(fresh.database, NOW, send)).toMatchObject({ sent: 1 });
+    expect(mails).toHaveLength(2);
     expect(mails[0]).toContain('To: chef@sbee.test');
     const names = await fresh.database.pool.query<{ name: string }>(
       'SELECT name FROM contracts.customer',

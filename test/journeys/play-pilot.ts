@@ -150,6 +150,10 @@ export function playPilot(pilot: string): void {
       expect(json.totals.settled).toBe(0);
       const openOnly = json.refused.filter(({ code: why }) => why === 'SAME_PERSON');
       expect(openOnly.length).toBeGreaterThan(0);
+      const traces = await fresh.database.pool.query(
+        `SELECT DISTINCT actor, split_part(details, ' ', 1) AS code FROM audit.act WHERE kind = 'REFUSED'`,
+      );
+      expect(traces.rows).toEqual([{ actor: 'ayaba', code: 'SAME_PERSON' }]);
     });
 
     test('on trial: the answer is the same, and no table changes', async () => {

@@ -3,7 +3,13 @@ import { type Circumstances, type Database, inWork } from '#database';
 import { readUnanswered } from '#lists';
 import { countQueue } from '#oversight';
 import { alertOf, type Mail, type Unanswered } from '../rules/alert.ts';
-import { claimMail, type Recipient, readRecipients, releaseMail } from './alerts.sql.ts';
+import {
+  claimMail,
+  keepAsSent,
+  type Recipient,
+  readRecipients,
+  releaseMail,
+} from './alerts.sql.ts';
 
 /** Sends one mail to one address; throws where it could not be handed over. */
 export type SendMail = (to: string, mail: Mail) => Promise<void>;
@@ -35,14 +41,16 @@ export async function sendAlerts(
     if (!claimed) continue;
     try {
       await sendMail(recipient.email, mail);
-      totals.sent += 1;
     } catch (error) {
       // Counted, and sent again by the next run: a mail server that is away is no reason to stop.
       await inWork(database, circumstances, (work) => releaseMail(work, recipient.person));
       totals.failed += 1;
       const cause = causeOf(error);
       totals.causes[cause] = (totals.causes[cause] ?? 0) + 1;
+      continue;
     }
+    await inWork(database, circumstances, (work) => keepAsSent(work, recipient.person));
+    totals.sent += 1;
   }
   return totals;
 }

@@ -70,12 +70,12 @@ const FAULTS: Readonly<Record<Fault, Sentence>> = {
     'The beneficiary is not the holder of the contract: name the power of attorney or the reason.',
   ],
   BANK_ACCOUNT_MISSING: [
-    'Un virement demande un compte : indiquez l’IBAN du bénéficiaire.',
-    'A transfer needs an account: give the IBAN of the beneficiary.',
+    'Un virement demande un compte : indiquez le RIB ou l’IBAN du bénéficiaire.',
+    'A transfer needs an account: give the RIB or the IBAN of the beneficiary.',
   ],
   BANK_ACCOUNT_WRONG: [
-    'Cet IBAN n’existe pas dans l’UEMOA (28 caractères, clé comprise) : recopiez-le.',
-    'There is no such IBAN in the UEMOA (28 characters with check digits): copy it again.',
+    'Ce compte n’existe pas dans l’UEMOA : recopiez le RIB (24 caractères, clé comprise) ou l’IBAN (28).',
+    'There is no such account in the UEMOA: copy the RIB (24 characters with its key) or the IBAN (28) again.',
   ],
   HEIR_WITHOUT_A_FRANC: [
     'Une des parts ne fait pas un franc : revoyez les parts des héritiers.',

@@ -21,12 +21,29 @@ describe('an IBAN of the UEMOA', () => {
   });
 
   test.each([
+    ['BJ0610100100144390000769', 'BJ66BJ0610100100144390000769'],
+    ['BJ061 01001 001443900007 69', 'BJ66BJ0610100100144390000769'],
+    ['SN010 01520 000485000030 35', 'SN08SN0100152000048500003035'],
+    ['BF084 01013 004635740003 90', 'BF42BF0840101300463574000390'],
+    ['CI008 01113 011342912005 89', 'CI93CI0080111301134291200589'],
+    ['ML016 01201 026001006684 97', 'ML13ML0160120102600100668497'],
+    ['NE038 01001 001303050002 68', 'NE58NE0380100100130305000268'],
+    ['TG009 06043 103465004000 70', 'TG53TG0090604310346500400070'],
+  ])('the RIB %s is the IBAN %s', (rib, iban) => {
+    expect(bankAccount(rib)?.iban).toBe(iban);
+  });
+
+  test.each([
     ['one digit of the number wrong', 'BJ66BJ0610100100144390000869'],
     ['two digits changed places', 'BJ66BJ0610100100144930000769'],
     ['wrong check digits', 'BJ67BJ0610100100144390000769'],
     ['a digit missing', 'BJ66BJ061010010014439000076'],
     ['a digit too many', 'BJ66BJ06101001001443900007690'],
-    ['a RIB without its check digits', 'BJ0610100100144390000769'],
+    ['a RIB with a wrong key', 'BJ0610100100144390000768'],
+    ['a RIB with a wrong digit', 'BJ0610100100144390000869'],
+    ['a RIB without its key', 'BJ06101001001443900007'],
+    ['a RIB of a country whose key is another', 'GW1430010181800637601123'],
+    ['a RIB from outside the zone', 'FR1420041010050500013026'],
     ['an account outside the zone', 'FR1420041010050500013M02606'],
     ['the length of Benin under another country', 'FR66BJ0610100100144390000769'],
     ['a letter in the number', 'BJ66BJ06101001001443900A0769'],
