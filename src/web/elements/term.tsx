@@ -2,51 +2,66 @@ import { useScene } from '../scene.ts';
 import type { Language } from '../words/index.ts';
 
 /**
- * The terms of the field as screens write them, and their entry in the glossary of the guide. Words
- * that nobody looks up (client, contrat, agence) are left alone.
+ * The terms of the field as screens write them in each language, after their entry in the glossary
+ * of that language. Words that nobody looks up (client, contrat, agence) are left alone.
  */
-export const TERMS: readonly (readonly [entry: string, fr: RegExp, en: RegExp])[] = [
-  ['crédit-à-rembourser', /crédits? à rembourser/, /credits? to refund/],
-  ['avance-sur-consommation-asc', /avances?( sur consommation)?( \(ASC\))?/, /deposits?/],
-  ['facture-finale', /factures? finales?/, /final bills?/],
-  ['date-de-gestion', /date de gestion/, /business date/],
-  ['dépose-du-compteur', /déposes?( du compteur)?/, /meter removals?/],
-  ['point-de-livraison-pdl', /points?( de livraison)?/, /service points?/],
-  ['arrêté-de-caisse', /arrêtés? de caisse/, /closing of the till/],
-  ['créance-douteuse', /créances? douteuses?/, /doubtful receivables?/],
-  ['solde-net', /soldes? nets?|net/, /net( balance)?/],
-  ['échéancier-moratoire', /échéanciers?|moratoires?/, /schedules?|moratori(um|a)/],
-  ['contrepassation', /contrepassations?/, /reversals?/],
-  ['contestation', /contestations?|contesté(e|s|es)?/, /contest(ed|s)?/],
-  ['contentieux', /contentieux/, /recovery( cases?)?/],
-  ['prescription', /prescriptions?/, /prescription/],
-  ['apurement', /apurements?/, /settlements?/],
-  ['remboursement', /remboursements?/, /refunds?/],
-  ['encaissement', /encaissements?/, /payments?/],
-  ['résiliation-doffice', /résiliations?/, /terminations?/],
-  ['délégation', /délégations?/, /delegations?/],
-  ['attestation', /attestations?/, /attestations?/],
-  ['périmètre', /périmètres?/, /scope/],
-  ['créditeur', /créditeurs?/, /creditors?/],
-  ['débiteur', /débiteurs?/, /debtors?/],
-  ['empreinte', /empreintes?/, /hash/],
-  ['écriture', /écritures?/, /entr(y|ies)/],
-  ['décompte', /décomptes?/, /statement/],
-  ['tension', /tension/, /voltage/],
-  ['retenue', /retenus?/, /held( back)?/],
-  ['chaîne', /chaînes?/, /chains?/],
-  ['débit', /débit/, /debt/],
-  ['motif', /causes?/, /causes?/],
-  ['reçu', /reçus?/, /receipts?/],
-  ['avoir', /avoirs?/, /credit notes?/],
-  ['liste', /listes?/, /lists?/],
+export const TERMS: readonly (readonly [
+  entryFr: string,
+  fr: RegExp,
+  entryEn: string,
+  en: RegExp,
+])[] = [
+  ['crédit-à-rembourser', /crédits? à rembourser/, 'credit-to-refund', /credits? to refund/],
+  [
+    'avance-sur-consommation-asc',
+    /avances?( sur consommation)?( \(ASC\))?/,
+    'deposit-asc',
+    /deposits?/,
+  ],
+  ['facture-finale', /factures? finales?/, 'final-bill', /final bills?/],
+  ['date-de-gestion', /date de gestion/, 'business-date', /business date/],
+  ['dépose-du-compteur', /déposes?( du compteur)?/, 'meter-removal', /meter removals?/],
+  ['point-de-livraison-pdl', /points?( de livraison)?/, 'service-point-pdl', /service points?/],
+  ['arrêté-de-caisse', /arrêtés? de caisse/, 'closing-of-the-till', /closing of the till/],
+  ['créance-douteuse', /créances? douteuses?/, 'doubtful-receivable', /doubtful receivables?/],
+  ['solde-net', /soldes? nets?|net/, 'net-balance', /net( balance)?/],
+  [
+    'échéancier-moratoire',
+    /échéanciers?|moratoires?/,
+    'schedule-moratorium',
+    /schedules?|moratori(um|a)/,
+  ],
+  ['contrepassation', /contrepassations?/, 'reversal', /reversals?/],
+  ['contestation', /contestations?|contesté(e|s|es)?/, 'contest', /contest(ed|s)?/],
+  ['contentieux', /contentieux/, 'recovery', /recovery( cases?)?/],
+  ['prescription', /prescriptions?/, 'prescription', /prescription/],
+  ['apurement', /apurements?/, 'settlement', /settlements?/],
+  ['remboursement', /remboursements?/, 'refund', /refunds?/],
+  ['encaissement', /encaissements?/, 'payment', /payments?/],
+  ['résiliation-doffice', /résiliations?/, 'forced-termination', /terminations?/],
+  ['délégation', /délégations?/, 'delegation', /delegations?/],
+  ['attestation', /attestations?/, 'attestation', /attestations?/],
+  ['périmètre', /périmètres?/, 'scope', /scope/],
+  ['créditeur', /créditeurs?/, 'creditor', /creditors?/],
+  ['débiteur', /débiteurs?/, 'debtor', /debtors?/],
+  ['empreinte', /empreintes?/, 'hash', /hash/],
+  ['écriture', /écritures?/, 'entry', /entr(y|ies)/],
+  ['décompte', /décomptes?/, 'statement', /statement/],
+  ['tension', /tension/, 'voltage', /voltage/],
+  ['retenue', /retenus?/, 'hold', /held( back)?/],
+  ['chaîne', /chaînes?/, 'chain', /chains?/],
+  ['débit', /débit/, 'debt', /debt/],
+  ['motif', /causes?/, 'cause', /causes?/],
+  ['reçu', /reçus?/, 'receipt', /receipts?/],
+  ['avoir', /avoirs?/, 'credit-note', /credit notes?/],
+  ['liste', /listes?/, 'list', /lists?/],
 ];
 
 const alone = (term: RegExp): RegExp =>
   new RegExp(`(?<![\\p{L}-])(?:${term.source})(?![\\p{L}-])`, 'iu');
 const FOUND: Readonly<Record<Language, readonly (readonly [string, RegExp])[]>> = {
   fr: TERMS.map(([entry, fr]) => [entry, alone(fr)]),
-  en: TERMS.map(([entry, , en]) => [entry, alone(en)]),
+  en: TERMS.map(([, , entry, en]) => [entry, alone(en)]),
 };
 
 /** The first term of a label: where it stands, and the entry that explains it. */

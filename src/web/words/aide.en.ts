@@ -2,8 +2,8 @@ import type { aideFr } from './aide.fr.ts';
 
 export const aideEn: typeof aideFr = {
   guide: 'User guide: what to do, what happens, what the messages mean.',
-  inFrench:
-    'The guide is in French, the language of the procedure and of the agencies. Everything else in Quitus is in English too.',
+  contents: 'Contents',
+  contentsOf: 'Contents of the guide',
   design: 'The elements of Quitus',
   designSub: 'Each element in each of its states, in the appearance that you have chosen.',
   signs: 'States and balances',

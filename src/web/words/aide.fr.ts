@@ -1,6 +1,7 @@
 export const aideFr = {
   guide: 'Guide de l’utilisateur : quoi faire, ce qui arrive, ce que veulent dire les messages.',
-  inFrench: 'Ce guide est en français.',
+  contents: 'Sommaire',
+  contentsOf: 'Sommaire du guide',
   design: 'Les éléments de Quitus',
   designSub: 'Chaque élément dans chacun de ses états, dans l’apparence que vous avez choisie.',
   signs: 'États et soldes',

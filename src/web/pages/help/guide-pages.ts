@@ -1,7 +1,12 @@
+import type { Language } from '../../words/index.ts';
+
+/** Where each edition lies below `docs`; their files have the same names. */
+export const FOLDERS: Readonly<Record<Language, string>> = { fr: 'guide', en: 'guide/en' };
+
 /** The contents, as the folder shows them on disk. */
 export const CONTENTS = 'README';
 
-/** The pages of `docs/guide` in the order in which they are read. */
+/** The pages of the guide in the order in which they are read. */
 export const GUIDE: readonly string[] = [
   'premiers-pas',
   'la-procedure',
@@ -18,7 +23,7 @@ export const GUIDE: readonly string[] = [
 ];
 
 const PAGE = /^([A-Za-z-]+)\.md(#.+)?$/;
-const PICTURE = /^\.\.\/pictures\/([a-z0-9-]+\.png)$/;
+const PICTURE = /^(?:\.\.\/){1,2}pictures\/([a-z0-9-]+\.png)$/;
 
 /** Where a link of the guide, which is right on disk, leads in the product; it leads nowhere else. */
 export function addressOf(target: string): string {

@@ -7,34 +7,49 @@ import { Markdown } from '../../elements/markdown.tsx';
 import { type Block, readMarkdown } from '../../markdown.ts';
 import { file, type Place, page } from '../../page.ts';
 import { useScene } from '../../scene.ts';
-import { addressOf, CONTENTS, GUIDE } from './guide-pages.ts';
+import type { Language } from '../../words/index.ts';
+import { addressOf, CONTENTS, FOLDERS, GUIDE } from './guide-pages.ts';
 
 const DOCS = new URL('../../../../docs/', import.meta.url);
 
 type Text = { readonly name: string; readonly title: string; readonly blocks: readonly Block[] };
-type Guide = { readonly shown: Text; readonly all: readonly Text[] };
+type Edition = readonly Text[];
+type Editions = Readonly<Record<Language, Edition>>;
+/** In every language: only the page that is drawn knows in which it is read. */
+type Guide = { readonly name: string; readonly editions: Editions };
 
-let read: Promise<readonly Text[]> | undefined;
+let read: Promise<Editions> | undefined;
 
-/** Every page of the guide, read from `docs/guide` at the first question and kept. */
-function readGuide(): Promise<readonly Text[]> {
-  read ??= Promise.all([CONTENTS, ...GUIDE].map(readText));
+/** Every page of both editions, read from `docs/guide` at the first question and kept. */
+function readGuide(): Promise<Editions> {
+  read ??= readEditions();
   return read;
 }
 
-async function readText(name: string): Promise<Text> {
-  const [title, ...blocks] = readMarkdown(
-    await readFile(new URL(`guide/${name}.md`, DOCS), 'utf8'),
-  );
-  if (title?.is !== 'heading') throw new Error(`docs/guide/${name}.md has no title`);
+async function readEditions(): Promise<Editions> {
+  const [fr, en] = await Promise.all([readEdition('fr'), readEdition('en')]);
+  return { fr, en };
+}
+
+const readEdition = (language: Language): Promise<Edition> =>
+  Promise.all([CONTENTS, ...GUIDE].map((name) => readText(language, name)));
+
+async function readText(language: Language, name: string): Promise<Text> {
+  const path = `${FOLDERS[language]}/${name}.md`;
+  const [title, ...blocks] = readMarkdown(await readFile(new URL(path, DOCS), 'utf8'));
+  if (title?.is !== 'heading') throw new Error(`docs/${path} has no title`);
   return { name, title: title.says, blocks };
 }
 
 async function show(name: string): Promise<Guide> {
-  const all = await readGuide();
-  const shown = all.find((one) => one.name === name);
+  if (name !== CONTENTS && !GUIDE.includes(name)) throw unknownPage();
+  return { name, editions: await readGuide() };
+}
+
+function shownOf({ name, editions }: Guide, language: Language): Text {
+  const shown = editions[language].find((one) => one.name === name);
   if (!shown) throw unknownPage();
-  return { shown, all };
+  return shown;
 }
 
 const unknownPage = (): Refusal =>
@@ -47,7 +62,7 @@ const unknownPage = (): Refusal =>
 const CONTENTS_PAGE = page({
   path: '/aide',
   act: 'SEE_OWN_SIGN_IN',
-  title: (_, { shown }: Guide) => shown.title,
+  title: ({ language }, guide: Guide) => shownOf(guide, language).title,
   load: () => show(CONTENTS),
   view: (guide) => <Shown guide={guide} />,
 });
@@ -56,25 +71,25 @@ const ONE_PAGE = page({
   path: '/aide/{page}',
   act: 'SEE_OWN_SIGN_IN',
   params: z.object({ page: z.string().max(40) }),
-  title: (_, { shown }: Guide) => shown.title,
+  title: ({ language }, guide: Guide) => shownOf(guide, language).title,
   load: (_, { params }) => show(params.page),
   view: (guide) => <Shown guide={guide} />,
 });
 
-function Shown({ guide: { shown, all } }: { readonly guide: Guide }) {
+function Shown({ guide }: { readonly guide: Guide }) {
   const { words, language } = useScene();
+  const shown = shownOf(guide, language);
   return (
     <>
       <Heading title={shown.title} sub={words.aide.guide} />
-      {language !== 'fr' && <p class="notice plain">{words.aide.inFrench}</p>}
-      <div class="grid main-and-side guide" lang="fr">
+      <div class="grid main-and-side guide">
         <article class="card">
           <Markdown blocks={shown.blocks} addressOf={addressOf} />
         </article>
-        <Card title="Sommaire">
-          <nav aria-label="Sommaire du guide">
+        <Card title={words.aide.contents}>
+          <nav aria-label={words.aide.contentsOf}>
             <ul>
-              {all.map(({ name, title }) => (
+              {guide.editions[language].map(({ name, title }) => (
                 <li key={name}>
                   <a
                     href={addressOf(`${name}.md`)}
