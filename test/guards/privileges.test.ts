@@ -72,7 +72,7 @@ const RIGHTS = [
   'notices.cursor INSERT SELECT UPDATE(seq)',
   'notices.delivery INSERT SELECT UPDATE(answer) UPDATE(attempts) UPDATE(delivered_at) ' +
     'UPDATE(due_at) UPDATE(given_up_at)',
-  'notices.mail DELETE INSERT SELECT',
+  'notices.mail DELETE INSERT SELECT UPDATE(claimed_at) UPDATE(sent_at)',
   'notices.subscription INSERT SELECT UPDATE(ended_at)',
   'parameters.proposal INSERT SELECT UPDATE(approved) UPDATE(decided_by) UPDATE(decided_on)',
   'parameters.version INSERT SELECT',

@@ -251,7 +251,7 @@ export const GOOD = {
     status: 201,
     body: '{}',
   },
-  'notices.mail': { day: '2026-11-20', person: 'bio' },
+  'notices.mail': { day: '2026-11-20', person: 'bio', claimed_at: '2026-11-20' },
 } as const satisfies Readonly<Record<string, Row>>;
 
 export type Table = keyof typeof GOOD;

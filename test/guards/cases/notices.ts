@@ -66,4 +66,9 @@ export const NOTICES: readonly WrongAct[] = [
     guard: 'mail_once_a_day',
     act: [add('notices.mail', { person: 'ayaba' })],
   },
+  {
+    says: 'a mail sent before anybody took it on',
+    guard: 'mail_is_claimed_before_it_is_sent',
+    act: [add('notices.mail', { claimed_at: '2026-11-20', sent_at: '2026-11-19' })],
+  },
 ];
