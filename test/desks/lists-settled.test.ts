@@ -238,6 +238,9 @@ describe('E25: a run that dies in the middle', () => {
       ]);
       const jobs = startQuitus(['jobs'], { DATABASE_URL: api.url });
       while ((await stateOf(desk, list)).state !== 'SETTLING') {
+        const { exitCode } = jobs.child;
+        if (exitCode !== null)
+          throw new Error(`ended with ${exitCode}: ${(await jobs.ended).stderr}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       jobs.child.kill('SIGKILL');

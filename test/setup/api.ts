@@ -153,7 +153,8 @@ async function identifyAnyone(work: Work, shown: Credentials): Promise<Identifie
   return person && { ...person, customer: null, program: true, onBehalfOf: undefined };
 }
 
-function callerOf(server: FastifyInstance, name: string, own: Headers): Caller {
+/** Somebody who shows these headers at the door of a server, without a socket. */
+export function callerOf(server: FastifyInstance, name: string, own: Headers): Caller {
   const send = async <Body>(
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
