@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readSessionsOf } from '#access';
 import { type WebHouse, withWeb } from './browser.ts';
 import { enrol } from './second-factor.ts';
 
@@ -74,4 +75,30 @@ test('a neighbouring system is subscribed with a second factor alone', async () 
   expect(await page.textContent('#summary')).toContain('second facteur');
   expect(await page.inputValue('#url')).toBe('http://ailleurs.example/quitus');
   await page.context().close();
+});
+
+test('ends a session that was left open on another machine', async () => {
+  const { name, password, token } = await house.person('reception');
+  const page = await house.open();
+  await page.goto('/connexion');
+  await page.fill('input[name="name"]', name);
+  await page.fill('input[name="password"]', password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.pathname === '/');
+  const elsewhere = await house.open();
+  const cookie = { name: 'quitus-session', value: token, url: house.address };
+  await elsewhere.context().addCookies([cookie]);
+  expect((await elsewhere.goto('/compte'))?.status()).toBe(200);
+  await page.goto('/compte');
+  await page.click('text=Mettre fin à une session >> nth=0');
+  const left = await house.look((work) => readSessionsOf(work, name));
+  const oldest = left.toSorted((a, b) => a.beganAt.getTime() - b.beganAt.getTime())[0];
+  await page.selectOption('#session', oldest?.id ?? '');
+  await page.click('form[action="/compte/sessions/terminer"] button');
+  await page.waitForURL('**fait=sessionEnded');
+  await elsewhere.goto('/');
+  expect(new URL(elsewhere.url()).pathname).toBe('/connexion');
+  expect(await house.look((work) => readSessionsOf(work, name))).toHaveLength(1);
+  await page.context().close();
+  await elsewhere.context().close();
 });

@@ -4,6 +4,7 @@ import {
   beginTotp,
   changePassword,
   confirmTotp,
+  endOneSession,
   hasFactor,
   mayChangeFactors,
   readPasskeysOf,
@@ -13,7 +14,7 @@ import {
 import { inWork } from '#database';
 import { Card } from '../elements/card.tsx';
 import { Chart } from '../elements/chart.tsx';
-import { Field, Form, Segments, Submit, Tick } from '../elements/form.tsx';
+import { Choice, Field, Form, Segments, Submit, Tick } from '../elements/form.tsx';
 import { Heading } from '../elements/heading.tsx';
 import { Table } from '../elements/table.tsx';
 import { form, type Place, page } from '../page.ts';
@@ -148,6 +149,24 @@ function Sessions({ sessions }: Pick<Account, 'sessions'>) {
           </tr>
         ))}
       </Table>
+      {sessions.length > 1 && (
+        <details>
+          <summary>{w.sessionEnd}</summary>
+          <Form to="/compte/sessions/terminer">
+            <Choice
+              name="session"
+              label={w.sessionWhich}
+              choices={sessions.map((one) => [
+                one.id,
+                `${atClock(one.beganAt)} · ${w.ways[one.way]} · ${one.ip}`,
+              ])}
+            />
+            <p class="acts">
+              <Submit go={false}>{w.sessionEnd}</Submit>
+            </p>
+          </Form>
+        </details>
+      )}
     </Card>
   );
 }
@@ -249,5 +268,21 @@ const REMOVE_PASSKEY = form({
   done: () => withNotice('/compte', 'passkeyRemoved'),
 });
 
+const END_SESSION = form({
+  path: '/compte/sessions/terminer',
+  act: 'SEE_OWN_SIGN_IN',
+  from: ACCOUNT,
+  schema: z.object({ session: z.string().regex(/^[0-9a-f]{64}$/) }),
+  run: (work, { body }, who) => endOneSession(work, who.name, body.session),
+  done: () => withNotice('/compte', 'sessionEnded'),
+});
+
 /** The account of whoever signed in: what proves who they are, and how they see Quitus. */
-export const COMPTE: readonly Place[] = [ACCOUNT, CHANGE_PASSWORD, ENROL, CONFIRM, REMOVE_PASSKEY];
+export const COMPTE: readonly Place[] = [
+  ACCOUNT,
+  CHANGE_PASSWORD,
+  ENROL,
+  CONFIRM,
+  REMOVE_PASSKEY,
+  END_SESSION,
+];

@@ -67,6 +67,8 @@ export const connexionEn: typeof connexionFr = {
   sessionSince: 'Since',
   sessionFrom: 'Address',
   sessionWay: 'By',
+  sessionEnd: 'End a session',
+  sessionWhich: 'Session',
   ways: { PASSWORD: 'password', PASSKEY: 'passkey', COMPANY: 'company' },
   sessionsWorkHours: 'A session ends after 15 minutes without activity.',
 };

@@ -66,6 +66,8 @@ export const connexionFr = {
   sessionSince: 'Depuis',
   sessionFrom: 'Adresse',
   sessionWay: 'Moyen',
+  sessionEnd: 'Mettre fin à une session',
+  sessionWhich: 'Session',
   ways: { PASSWORD: 'mot de passe', PASSKEY: 'clé', COMPANY: 'entreprise' },
   sessionsWorkHours: 'Une session prend fin après 15 minutes sans activité.',
 };

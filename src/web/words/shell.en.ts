@@ -65,6 +65,7 @@ export const shellEn: typeof shellFr = {
     draftNotShown:
       'Something typed was waiting here that is too old or somebody else’s: it is not shown.',
     passkeyAdded: 'The passkey was added.',
+    sessionEnded: 'The session has ended.',
     passkeyRemoved: 'The passkey was removed.',
     signedOut: 'You are signed out.',
     chosen: 'Your preferences are kept.',

@@ -68,6 +68,7 @@ export const shellFr = {
     draftNotShown:
       'Une saisie attendait ici, qui n’est plus bonne ou qui est à une autre personne : elle n’est pas montrée.',
     passkeyAdded: 'La clé est ajoutée.',
+    sessionEnded: 'La session a pris fin.',
     passkeyRemoved: 'La clé est retirée.',
     signedOut: 'Vous êtes déconnecté.',
     chosen: 'Vos préférences sont enregistrées.',
