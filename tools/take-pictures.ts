@@ -23,6 +23,7 @@ type Shot = {
   readonly after?: (page: Page) => Promise<unknown>;
 };
 
+const A_CREDITOR = 'main tr:has-text("créditeur") td:first-child a';
 const A_DEBTOR = 'main tr:has-text("débiteur") td:first-child a';
 
 /** A form was sent by the script of the page, and has had its answer. */
@@ -37,6 +38,12 @@ async function standAtTheTill(page: Page): Promise<void> {
   const contract = await page.locator(A_DEBTOR).first().textContent();
   await page.goto(`/caisse?contrat=${contract}`);
   await page.locator('#received').fill('160 000');
+}
+
+/** The request of a customer to whom something is due. */
+async function askARefund(page: Page): Promise<void> {
+  const contract = await page.locator(A_CREDITOR).first().textContent();
+  await page.goto(`/remboursements/demander?contrat=${contract}`);
 }
 
 const SHOTS: readonly Shot[] = [
@@ -56,6 +63,11 @@ const SHOTS: readonly Shot[] = [
     after: (page) => page.getByRole('button', { name: /^Arrêter la liste/ }).click(),
   },
   { name: 'controle', who: 'Félicité', path: '/controle' },
+  { name: 'compte', who: 'Rachidatou', path: '/compte' },
+  { name: 'remboursement', who: 'Rachidatou', path: '/echeances', after: askARefund },
+  { name: 'reprise', who: 'Rachidatou', path: '/reprise' },
+  { name: 'regles', who: 'Yaovi', path: '/parametres' },
+  { name: 'personnes', who: 'Idrissou', path: '/personnes' },
 ];
 
 /** Twice what a page may differ from itself: the picture was taken on another day, with its days. */
