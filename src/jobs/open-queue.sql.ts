@@ -2,6 +2,8 @@ import { getConstructionPlans, PgBoss } from 'pg-boss';
 import type { Database } from '#database';
 
 const SCHEMA = 'jobs';
+/** How often it looks for runs that were cut with their process. */
+const LOOK_AFTER_S = 10;
 /** Any constant of our own: two starts at once queue on it, and the second finds nothing to do. */
 const LOCK = 7_148_031_996;
 
@@ -17,6 +19,8 @@ export async function openQueue(database: Database): Promise<PgBoss> {
     createSchema: false,
     reindex: false,
     persistWarnings: false,
+    superviseIntervalSeconds: LOOK_AFTER_S,
+    monitorIntervalSeconds: LOOK_AFTER_S,
     db: {
       executeSql: async (text, values) => {
         const result = await database.pool.query(text, values);

@@ -8,6 +8,8 @@ import type { Done, Task } from './tasks.ts';
 const TIME_ZONE = 'Africa/Porto-Novo';
 const LOOK_EVERY_S = 2;
 const LONGEST_RUN_S = 4 * 3_600;
+/** A run that gives no sign for so long was cut with its process; another then takes its place. */
+const SIGN_OF_LIFE_S = 30;
 const LONGEST_STOP_MS = 60_000;
 
 /** Asks for one job at most and runs one at most, in however many processes: no run beside another. */
@@ -42,13 +44,16 @@ export async function runJobs(
 
 async function begin(queue: PgBoss, database: Database, task: Task, told: Told): Promise<void> {
   const { name } = task;
-  await queue.createQueue(name, {
-    policy: ONE_AT_A_TIME,
+  const manners = {
     retryLimit: 5,
     retryDelay: 30,
     retryBackoff: true,
     expireInSeconds: LONGEST_RUN_S,
-  });
+    heartbeatSeconds: SIGN_OF_LIFE_S,
+  };
+  await queue.createQueue(name, { policy: ONE_AT_A_TIME, ...manners });
+  // One that an earlier version made keeps its manners otherwise.
+  await queue.updateQueue(name, manners);
   await queue.schedule(name, task.cron, null, { tz: TIME_ZONE, missed: 'once' });
   await queue.work(name, { pollingIntervalSeconds: LOOK_EVERY_S }, async () => {
     const businessDate = dayInPortoNovo(new Date());

@@ -12,6 +12,7 @@ import { runJobs, type Task, tasksOf } from '#jobs';
 import { openMail, sendAlerts } from '#notices';
 import { verify } from '#oversight';
 import { day } from '#values';
+import { openQueue } from '../../src/jobs/open-queue.sql.ts';
 import { TAKEN_OVER, TODAY } from '../journeys/pilot.ts';
 import { type FreshDatabase, withFreshDatabase } from '../setup/database.ts';
 
@@ -75,6 +76,26 @@ describe('the jobs', () => {
     await runUntil([counted], () => first > 0);
     const checks = await inWork(fresh.database, NOW, (work) => verify(work, () => undefined));
     expect(checks.filter((check) => !check.ok)).toEqual([]);
+  });
+
+  test('take up again what a process left that was killed, and not after its longest run', async () => {
+    let runs = 0;
+    const task: Task = { name: 'answers', cron: '35 3 * * *', run: async () => ({ runs: ++runs }) };
+    await runUntil([task], () => runs > 0);
+    const dead = await openQueue(fresh.database);
+    await dead.start();
+    await dead.send(task.name);
+    const [taken] = await dead.fetch(task.name);
+    expect(taken).toBeDefined();
+    await dead.stop({ graceful: false });
+    const silent = await fresh.database.pool.query(
+      `UPDATE jobs.job SET heartbeat_on = now() - interval '31 seconds' WHERE id = $1 AND state = 'active'`,
+      [taken?.id],
+    );
+    expect(silent.rowCount).toBe(1);
+    const before = runs;
+    await runUntil([task], () => runs > before);
+    expect(runs).toBeGreaterThan(before);
   });
 
   test('try a run that failed again, and say that it failed', async () => {
