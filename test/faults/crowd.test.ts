@@ -22,6 +22,8 @@ import { type Clone, cloneOf, dropClone, freshClone, within } from './clone.ts';
 
 const SEED = 24;
 const DESKS = 24;
+/** Works at each of two crowds: a connection each, and other tests want some of the server's. */
+const FEW = 8;
 const CONTRACTS = 1_200;
 
 let dossier: Dossier;
@@ -76,7 +78,6 @@ const ids = async (database: Database, where: string): Promise<string[]> => {
 };
 
 const SCANNING = '-c enable_nestloop=off -c enable_indexscan=off -c enable_bitmapscan=off';
-
 /** A list of each agency as `settle` makes it, and what settles contracts by the list of theirs. */
 async function openLists(database: Database) {
   const { rows } = await database.pool.query<{ list: bigint; agency: string }>(
@@ -161,7 +162,7 @@ test('works whose statements go other ways wait in one order: none is stopped by
     expect(contracts.length).toBeGreaterThan(200);
     const touch = (crowd: Database) =>
       Promise.all(
-        Array.from({ length: DESKS }, (_, desk) =>
+        Array.from({ length: FEW }, (_, desk) =>
           inWork(crowd, ON, async (work) => {
             const some = desk % 2 ? contracts : contracts.toReversed();
             await placeHold(work, 'REFUND_REQUESTED', some);
@@ -174,8 +175,8 @@ test('works whose statements go other ways wait in one order: none is stopped by
       `SELECT deadlocks, (SELECT max(version) FROM settlement.case) AS touches
        FROM pg_stat_database WHERE datname = current_database()`,
     );
-    expect(rows).toMatchObject([{ deadlocks: 0n }]);
-    expect(rows[0]?.touches).toBeGreaterThanOrEqual(4 * DESKS);
+    expect(rows[0]?.deadlocks).toBe(0n);
+    expect(rows[0]?.touches).toBeGreaterThanOrEqual(4 * FEW);
   });
 });
 
